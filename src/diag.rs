@@ -1,0 +1,291 @@
+//! Findings: what is wrong with an edition, where, and what to do about it.
+//!
+//! In: any stage's complaint. Out: values with a stable code, a place and hints, collected so that one run
+//! tells everything. Nothing here prints.
+
+use crate::source::Span;
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Printable, but somebody should look.
+    Warning,
+    /// Must not reach a plate.
+    Error,
+}
+
+/// A language messages come in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// A message in both languages, in words of the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    en: String,
+    zh: String,
+}
+
+/// A [`Text`] from two format strings, English then Chinese, which take their arguments from the scope:
+/// `say!("{n} lines over"; "超出{n}行")`.
+#[macro_export]
+macro_rules! say {
+    ($en:literal; $zh:literal) => {
+        $crate::diag::Text::new(format!($en), format!($zh))
+    };
+}
+
+/// Which part of the work a code belongs to; decides the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The inputs can't be used.
+    Input,
+    /// The page was set, and something about it is wrong.
+    Page,
+    /// The outputs can't be written.
+    Output,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $variant:ident $name:literal $severity:ident $stage:ident,)*) => {
+        /// What kind of finding it is. The names are stable: tools outside rely on them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])* $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The stable name, in kebab case.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad a finding of this kind is unless it says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The stage that finds it.
+            pub fn stage(self) -> Stage {
+                match self { $(Code::$variant => Stage::$stage,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that is named somewhere is not there.
+    FileMissing "file-missing" Error Input,
+    /// A file is there and can't be read.
+    FileUnreadable "file-unreadable" Error Input,
+    /// A file is larger than anything of its kind.
+    FileTooLarge "file-too-large" Error Input,
+    /// A path leads out of the edition folder.
+    PathOutside "path-outside" Error Input,
+    /// A text file is not UTF-8.
+    NotUtf8 "not-utf8" Error Input,
+    /// A text holds a control character that can't be set.
+    ControlCharacter "control-character" Error Input,
+    /// TOML that does not parse.
+    TomlSyntax "toml-syntax" Error Input,
+    /// A key that the file kind does not have.
+    UnknownKey "unknown-key" Error Input,
+    /// A key that must be there is not.
+    MissingKey "missing-key" Error Input,
+    /// A value of the wrong kind.
+    WrongType "wrong-type" Error Input,
+    /// A value of the right kind that is not one of those allowed.
+    WrongValue "wrong-value" Error Input,
+    /// A name that nothing has: a style, a layout, a box, a role, a family.
+    UnknownName "unknown-name" Error Input,
+    /// The same name or number twice.
+    Duplicate "duplicate" Error Input,
+    /// A story file without its `+++` front matter.
+    FrontMatter "front-matter" Error Input,
+    /// Markdown that a newspaper column has no form for.
+    UnsupportedMarkup "unsupported-markup" Error Input,
+    /// Half-width marks between Han characters.
+    HalfWidthMark "half-width-mark" Warning Page,
+    /// A box that leaves the type area.
+    BoxOutside "box-outside" Error Input,
+    /// Two boxes on the same place.
+    BoxOverlap "box-overlap" Error Input,
+    /// A place inside a box that leaves the box.
+    PlaceOutside "place-outside" Error Input,
+    /// A font file that can't be used.
+    BadFont "bad-font" Error Input,
+    /// A face that its licence flags do not let us embed.
+    FontNotEmbeddable "font-not-embeddable" Error Input,
+    /// A picture that can't be decoded.
+    BadPicture "bad-picture" Error Input,
+    /// An ICC profile that can't be used.
+    BadProfile "bad-profile" Error Input,
+    /// A character that no face has.
+    MissingGlyph "missing-glyph" Error Page,
+    /// A character that came from a fallback face.
+    FallbackFace "fallback-face" Note Page,
+    /// More story than box.
+    StoryOverset "story-overset" Error Page,
+    /// More box than story.
+    StoryUnderset "story-underset" Warning Page,
+    /// A box that nothing was put in.
+    BoxEmpty "box-empty" Warning Page,
+    /// A headline that does not fit its place at its smallest size.
+    HeadlineTooLong "headline-too-long" Error Page,
+    /// A line of furniture, a caption or a byline wider than its place.
+    TextTooWide "text-too-wide" Error Page,
+    /// A photo in a story for which the layout has no place.
+    PhotoWithoutPlace "photo-without-place" Warning Page,
+    /// A photo place for which the story has no photo.
+    PlaceWithoutPhoto "place-without-photo" Note Page,
+    /// A photo without a credit.
+    CreditMissing "credit-missing" Note Page,
+    /// A photo with too few pixels for its size: below the press condition's error limit.
+    PhotoCoarse "photo-coarse" Error Page,
+    /// A photo with few pixels for its size: below the warning limit.
+    PhotoSoft "photo-soft" Warning Page,
+    /// A line stretched or squeezed beyond the style's limits.
+    LooseLine "loose-line" Warning Page,
+    /// A word or number wider than its measure, cut where no cut is allowed.
+    UnbreakableCut "unbreakable-cut" Warning Page,
+    /// A key that is read but not yet carried out.
+    NotYet "not-yet" Warning Page,
+    /// A file that can't be written.
+    CannotWrite "cannot-write" Error Output,
+    /// A broken invariant of our own.
+    Internal "internal-error" Error Output,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// Where in the sources, if the finding has a place there.
+    pub span: Option<Span>,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub hints: Vec<Text>,
+    /// The page it is on, as its number reads.
+    pub page: Option<String>,
+    /// The box it is in, by name.
+    pub slot: Option<String>,
+}
+
+/// Collects findings in the order they come.
+#[derive(Debug, Default)]
+pub struct Sink {
+    findings: Vec<Diagnostic>,
+}
+
+impl Text {
+    /// A message from its two forms.
+    pub fn new(en: String, zh: String) -> Text {
+        Text { en, zh }
+    }
+
+    /// The message in `lang`.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding without a place, at its code's own severity.
+    pub fn new(code: Code, message: Text) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            span: None,
+            message,
+            hints: Vec::new(),
+            page: None,
+            slot: None,
+        }
+    }
+
+    /// The same, at a place.
+    pub fn at(mut self, span: Span) -> Diagnostic {
+        self.span = Some(span);
+        self
+    }
+
+    /// The same, with a hint more.
+    pub fn hint(mut self, hint: Text) -> Diagnostic {
+        self.hints.push(hint);
+        self
+    }
+
+    /// The same, on a page and, with `slot`, in a box.
+    pub fn on(mut self, page: &str, slot: Option<&str>) -> Diagnostic {
+        self.page = Some(page.to_owned());
+        self.slot = slot.map(str::to_owned);
+        self
+    }
+}
+
+impl Sink {
+    /// Takes a finding in.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Takes in all of `findings`.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.findings.extend(findings);
+    }
+
+    /// Everything so far.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Everything, given away.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
+    /// Whether anything is at error level.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_names_are_kebab_case_and_their_own() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

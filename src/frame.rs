@@ -1,0 +1,204 @@
+//! The display list: finished, positioned content, and nothing else.
+//!
+//! In: what the page stage has composed. Out: glyphs, images, rules and shapes with exact places, which every
+//! exporter draws in the order given. No layout, style or story is known here.
+//! All places are from the trim's top left corner, `x` to the right, `y` downwards.
+
+use crate::font::FaceId;
+use crate::ink::{Coverage, Ink};
+use crate::unit::{Length, Point, Rect, Size};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One page, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The page number 版序, as printed: `A01`.
+    pub number: String,
+    /// Width and height of the trimmed page.
+    pub trim: Size,
+    /// How far the page bleeds beyond the trim on each side.
+    pub bleed: Length,
+    /// What is on it, in drawing order, which is also the reading order of its text.
+    pub items: Vec<FrameItem>,
+}
+
+/// One thing on a page.
+#[derive(Clone, Debug)]
+pub enum FrameItem {
+    /// A line of glyphs.
+    Text(TextLine),
+    /// A picture, cropped to its place.
+    Image(Image),
+    /// A straight stroke.
+    Rule(Rule),
+    /// A filled or stroked outline.
+    Shape(Shape),
+}
+
+/// A line of text with its glyphs placed.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    /// Where the baseline starts; glyphs are placed relative to it.
+    pub origin: Point,
+    /// The characters of the line, as the source has them.
+    pub text: String,
+    /// Stretches of one face, size and ink, in order.
+    pub runs: Vec<GlyphRun>,
+    /// What the line is in its story.
+    pub role: LineRole,
+}
+
+/// What a line is, for dumps and reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineRole {
+    /// The box it stands in.
+    pub slot: Arc<str>,
+    /// The part of the story or furniture: `body`, `headline`, `caption`, ….
+    pub part: &'static str,
+    /// The paragraph of that part, from 0.
+    pub paragraph: u32,
+    /// The text column in the box, from 1; 0 where the part has none.
+    pub column: u32,
+    /// The length the line may fill.
+    pub measure: Length,
+    /// The length its glyphs fill.
+    pub width: Length,
+    /// Why it ends where it does.
+    pub reason: &'static str,
+    /// The last adjustment tier that was drawn on; empty where none was.
+    pub tier: &'static str,
+    /// Added per gap in thousandths of an em, negative where taken away.
+    pub per_gap: i32,
+}
+
+/// Glyphs of one face, size and ink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The type size.
+    pub size: Length,
+    /// Horizontal scale in thousandths (1000: as drawn), for condensed headlines.
+    pub stretch: u16,
+    /// What it is printed with.
+    pub ink: Ink,
+    /// The glyphs, in reading order.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// Its origin, to the right of the line's.
+    pub x: Length,
+    /// Its origin, below the line's baseline (negative: above).
+    pub y: Length,
+    /// The bytes of the line's text it stands for; empty for a glyph that the text has no character for.
+    pub text: Range<u32>,
+}
+
+/// A picture and its place.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The file.
+    pub picture: Arc<Picture>,
+    /// The place it fills.
+    pub rect: Rect,
+    /// The part of the picture shown, in pixels of the upright picture.
+    pub crop: PixelRect,
+    /// The box it stands in.
+    pub slot: Arc<str>,
+}
+
+/// A picture file, probed but not decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Picture {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// As the story names it, for dumps.
+    pub name: String,
+    /// The kind of file.
+    pub kind: PictureKind,
+    /// Width in pixels once upright; for PDF, of its trim in points.
+    pub width: u32,
+    /// Height in pixels once upright; for PDF, of its trim in points.
+    pub height: u32,
+}
+
+/// The kinds of picture file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PictureKind {
+    Jpeg,
+    Png,
+    Webp,
+    Tiff,
+    Pdf,
+}
+
+/// A rectangle of pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PixelRect {
+    /// Left edge.
+    pub x: u32,
+    /// Top edge.
+    pub y: u32,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+}
+
+/// A straight stroke between two points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// Stroke width, centred on the line.
+    pub weight: Length,
+    /// What it is printed with.
+    pub ink: Ink,
+}
+
+/// An outline that is filled, stroked, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The outline, closed.
+    pub outline: Outline,
+    /// What it is filled with.
+    pub fill: Option<Ink>,
+    /// What it is stroked with and how wide, centred on the outline.
+    pub stroke: Option<(Ink, Length)>,
+}
+
+/// A closed outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// A rectangle.
+    Rect(Rect),
+    /// Straight sides between points.
+    Polygon(Vec<Point>),
+}
+
+impl Image {
+    /// Pixels per inch across the place, the lower of the two directions.
+    pub fn ppi(&self) -> u32 {
+        let along = |pixels: u32, length: Length| {
+            (i64::from(pixels) * 72 * 65536).checked_div(length.to_raw()).unwrap_or(0).clamp(0, i64::from(u32::MAX)) as u32
+        };
+        along(self.crop.width, self.rect.width).min(along(self.crop.height, self.rect.height))
+    }
+}
+
+impl Shape {
+    /// A rectangle filled with `ink` at `tint` thousandths.
+    pub fn tint(rect: Rect, ink: &Ink, tint: Coverage) -> Shape {
+        Shape { outline: Outline::Rect(rect), fill: Some(ink.tinted(tint)), stroke: None }
+    }
+}

@@ -1,0 +1,56 @@
+//! Inks: what a mark on the page is printed with.
+
+/// An amount of ink from 0 to 1000 thousandths of full coverage.
+pub type Coverage = u16;
+
+/// A colour of the press.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// Black alone, 0 (paper) to 1000.
+    Black(Coverage),
+    /// Cyan, magenta, yellow, black.
+    Process([Coverage; 4]),
+}
+
+impl Ink {
+    /// Solid black on the K plate alone.
+    pub const BLACK: Ink = Ink::Black(1000);
+    /// Bare paper, knocking out what lies under it.
+    pub const PAPER: Ink = Ink::Black(0);
+
+    /// Coverages of cyan, magenta, yellow and black.
+    pub fn cmyk(&self) -> [Coverage; 4] {
+        match *self {
+            Ink::Black(k) => [0, 0, 0, k],
+            Ink::Process(cmyk) => cmyk,
+        }
+    }
+
+    /// The ink at `tint` thousandths of its coverage.
+    pub fn tinted(&self, tint: Coverage) -> Ink {
+        let scaled = |c: Coverage| (u32::from(c) * u32::from(tint) / 1000) as Coverage;
+        match *self {
+            Ink::Black(k) => Ink::Black(scaled(k)),
+            Ink::Process(cmyk) => Ink::Process(cmyk.map(scaled)),
+        }
+    }
+
+    /// Whether this ink overprints what lies under it: solid black does, so that no white edge shows where the
+    /// plates are out of register; white and tints must not (typography.md §6).
+    pub fn overprints(&self) -> bool {
+        *self == Ink::BLACK
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_solid_black_overprints() {
+        assert!(Ink::BLACK.overprints());
+        for ink in [Ink::PAPER, Ink::Black(100), Ink::Process([0, 1000, 900, 0]), Ink::Process([0, 0, 0, 1000])] {
+            assert!(!ink.overprints(), "{ink:?}");
+        }
+    }
+}

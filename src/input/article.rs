@@ -1,0 +1,110 @@
+//! Story files: TOML front matter between `+++` lines, then Markdown.
+
+use super::value::{At, Many};
+use crate::source::{FileId, Span};
+use crate::unit::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// What stands above a story's text.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// 引题, a line or several.
+    #[serde(default)]
+    pub kicker: Many<String>,
+    /// 主题, a line or several; a brief may have none.
+    #[serde(default)]
+    pub headline: Many<String>,
+    /// 副题, a line or several.
+    #[serde(default)]
+    pub subhead: Many<String>,
+    /// The author's line; not set again where the text's own lead names them.
+    pub byline: Option<String>,
+    /// The story's photos, in the order of their places.
+    #[serde(default)]
+    pub photo: Vec<Photo>,
+}
+
+/// A photo of a story.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Photo {
+    /// The file, relative to the story.
+    pub file: At<String>,
+    /// What it shows.
+    pub caption: Option<String>,
+    /// Who took it: … 摄.
+    pub credit: Option<String>,
+    /// What a crop must keep, from the left and from the top, 0 to 1.
+    pub focus: Option<At<[Decimal; 2]>>,
+}
+
+/// A story as read.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its file.
+    pub file: FileId,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its path in the edition folder, with `/`, as the edition names it.
+    pub name: String,
+    /// What stands above the text.
+    pub front: FrontMatter,
+    /// The text.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph or a subhead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Which.
+    pub kind: BlockKind,
+    /// Its characters, markup removed and soft line ends joined.
+    pub text: String,
+    /// Stretches set otherwise than the rest, in order, not overlapping.
+    pub marks: Vec<Mark>,
+    /// Where pieces of `text` stand in the file: byte in `text`, byte in the file; ascending.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// 小标题: a heading within the story.
+    Subhead,
+}
+
+/// A stretch of text with a face of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Bytes of the block's text.
+    pub range: Range<usize>,
+    /// How it is set.
+    pub emphasis: Emphasis,
+}
+
+/// How a stretch is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// `**bold**`: 黑体.
+    Strong,
+    /// `*emphasis*`: 楷体.
+    Light,
+}
+
+impl Block {
+    /// The place in the file of a byte range of `text`.
+    pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
+        let place = |byte: usize| {
+            let at = self.places.partition_point(|&(text, _)| text <= byte).saturating_sub(1);
+            self.places.get(at).map_or(0, |&(text, source)| source + byte.saturating_sub(text))
+        };
+        let start = place(range.start);
+        file.span(start..place(range.end.max(range.start + 1) - 1).max(start) + 1)
+    }
+}

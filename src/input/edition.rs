@@ -1,0 +1,138 @@
+//! `edition.toml`: what is in today's paper and where.
+
+use super::value::At;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// An edition: the pages of one day and what stands on them.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// The nameplate as text.
+    pub title: Option<String>,
+    /// The nameplate as art: a PDF, SVG or PNG in the edition folder.
+    pub nameplate: Option<At<String>>,
+    /// The day it appears. The only date there is: no clock is read.
+    #[schemars(with = "super::LocalDate")]
+    pub date: At<toml::value::Datetime>,
+    /// Running issue number 总期号.
+    pub number: Option<u32>,
+    /// The language of the copy.
+    #[serde(default)]
+    pub language: Language,
+    /// Name of the style, `layouts/styles/NAME.toml`.
+    #[serde(default = "default_style")]
+    pub style: At<String>,
+    /// Name of the press condition, `layouts/press/NAME.toml`.
+    #[serde(default = "default_press")]
+    pub press: At<String>,
+    /// A line on the weather, for the ear or the masthead.
+    pub weather: Option<String>,
+    /// The day in the lunar calendar, as it is to be printed.
+    pub lunar: Option<String>,
+    /// What the imprint and the masthead print.
+    #[serde(default)]
+    pub publisher: Publisher,
+    /// The pages, in order.
+    #[serde(default)]
+    pub page: Vec<PageEntry>,
+}
+
+/// The publisher's data; furniture names them as `{cn}`, `{address}`, ….
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// 国内统一连续出版物号.
+    pub cn: Option<String>,
+    /// 主管 unit.
+    pub supervisor: Option<String>,
+    /// 主办 unit.
+    pub sponsor: Option<String>,
+    /// 出版 unit.
+    pub publisher: Option<String>,
+    /// Editor in chief 总编辑.
+    pub chief: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Postal code.
+    pub postcode: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Web address.
+    pub web: Option<String>,
+    /// Postal distribution number 邮发代号.
+    pub postal: Option<String>,
+    /// How it is distributed.
+    pub distribution: Option<String>,
+    /// Price of a copy.
+    pub price: Option<String>,
+    /// Printer and its address.
+    pub printer: Option<String>,
+}
+
+/// One page of the edition.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageEntry {
+    /// Page number 版序: `A01`.
+    pub number: At<String>,
+    /// Section name: 要闻.
+    #[serde(default)]
+    pub name: String,
+    /// Name of the layout, `layouts/NAME.toml`, or its path in the edition folder.
+    pub layout: At<String>,
+    /// Editor of the page 责任编辑.
+    pub editor: Option<String>,
+    /// Designer of the page 版式.
+    pub designer: Option<String>,
+    /// Proofreader of the page 校对.
+    pub proofreader: Option<String>,
+    /// Box name = story file.
+    #[serde(default)]
+    pub stories: BTreeMap<String, At<String>>,
+    /// Box name = ad file: PDF, TIFF, JPEG or PNG.
+    #[serde(default)]
+    pub ads: BTreeMap<String, At<String>>,
+    /// What the digest points to, `"A02/lead"`; without it, the first stories of the pages that follow.
+    #[serde(default)]
+    pub digest: Vec<At<String>>,
+}
+
+/// A language of copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+pub enum Language {
+    /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh-Hans")]
+    ZhHans,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    ZhHant,
+    /// Japanese.
+    #[serde(rename = "ja")]
+    Ja,
+    /// Korean.
+    #[serde(rename = "ko")]
+    Ko,
+}
+
+impl Language {
+    /// The tag as files spell it (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::ZhHans => "zh-Hans",
+            Language::ZhHant => "zh-Hant",
+            Language::Ja => "ja",
+            Language::Ko => "ko",
+        }
+    }
+}
+
+fn default_style() -> At<String> {
+    At::unstated("daily".to_owned())
+}
+
+fn default_press() -> At<String> {
+    At::unstated("newsprint".to_owned())
+}

@@ -1,0 +1,282 @@
+//! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
+
+use super::value::{At, Many};
+use crate::unit::{Decimal, Measure};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A page layout.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// The paper.
+    pub sheet: Sheet,
+    /// The type area 版心 and its grid.
+    pub type_area: TypeArea,
+    /// The named places, in reading order.
+    #[serde(default, rename = "box")]
+    pub boxes: Vec<Slot>,
+}
+
+/// The paper.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// Width and height of the trimmed page.
+    pub trim: At<[Measure; 2]>,
+    /// How far pictures may run beyond the trim; newspapers: 0.
+    #[serde(default = "no_measure")]
+    pub bleed: Measure,
+}
+
+/// The type area 版心: basic columns 基本栏 across, grid lines 行 down.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TypeArea {
+    /// How many basic columns.
+    #[schemars(range(min = 1, max = 40))]
+    pub columns: At<u16>,
+    /// 字 in one column.
+    #[schemars(range(min = 1, max = 200))]
+    pub measure: u16,
+    /// 字 between two columns.
+    #[schemars(range(min = 0, max = 40))]
+    pub gutter: u16,
+    /// Grid lines.
+    #[schemars(range(min = 1, max = 1000))]
+    pub lines: At<u16>,
+    /// Body size: one 字.
+    pub body: At<Measure>,
+    /// Baseline to baseline: one 行.
+    pub pitch: At<Measure>,
+    /// The way lines run.
+    #[serde(default)]
+    pub writing: Writing,
+    /// Distance of the type area from the trim's top left corner; without it, centred.
+    pub origin: Option<[Measure; 2]>,
+}
+
+/// The way lines run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Writing {
+    /// Lines from left to right, columns from left to right.
+    #[default]
+    Horizontal,
+    /// Lines from top to bottom, columns 段 below each other, lines from right to left.
+    Vertical,
+}
+
+/// A named place on the page. Columns and lines count from 1.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// Its name, which the edition's `stories` and `ads` use.
+    pub name: At<String>,
+    /// What stands there.
+    pub kind: SlotKind,
+    /// First basic column.
+    pub column: At<u16>,
+    /// Basic columns it spans.
+    pub span: At<u16>,
+    /// First grid line.
+    pub line: At<u16>,
+    /// Grid lines it spans.
+    pub lines: At<u16>,
+    /// Text columns 破栏 inside the span; without it, one for each basic column.
+    pub split: Option<At<u16>>,
+    /// Who gets the odd 字 when the span does not divide evenly.
+    #[serde(default)]
+    pub remainder: Remainder,
+    /// The frame around it.
+    #[serde(default)]
+    pub frame: FrameKind,
+    /// Ground tint from 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub tint: Option<Decimal>,
+    /// Colour of frame and tint, by its name in the style.
+    pub colour: Option<At<String>>,
+    /// Distance of the content from the box's left and right edges, and from its top and bottom edges; without
+    /// it the style's for framed or tinted boxes, nothing for others.
+    pub inset: Option<[Measure; 2]>,
+    /// Hairlines between the text columns.
+    #[serde(default)]
+    pub column_rules: bool,
+    /// The story goes on in that box.
+    pub next: Option<At<String>>,
+    /// The headline's place.
+    pub headline: Option<HeadlinePlace>,
+    /// Places for the story's photos, in their order.
+    #[serde(default)]
+    pub photo: Vec<PhotoPlace>,
+    /// Lines of furniture: masthead, ear, folio, text.
+    #[serde(default)]
+    pub item: Vec<Item>,
+    /// For `kind = "rule"`: its form.
+    pub rule: Option<RuleForm>,
+}
+
+/// What stands in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlotKind {
+    /// 报头: nameplate and the data of the issue.
+    Masthead,
+    /// 报眼: beside the masthead; furniture or a story.
+    Ear,
+    /// 报眉: the line at the head of a page.
+    Folio,
+    /// A story with headline, text and photos.
+    Story,
+    /// A photo with its caption, standing alone.
+    Photo,
+    /// An advertisement.
+    Ad,
+    /// 导读: what stands on other pages.
+    Digest,
+    /// Fixed text.
+    Text,
+    /// A rule between stories.
+    Rule,
+}
+
+/// Who gets the odd 字 of a 破栏 split.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remainder {
+    /// The last columns, one 字 each 相对.
+    #[default]
+    Columns,
+    /// The gutters, evenly 绝对.
+    Gutters,
+}
+
+/// A frame around a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrameKind {
+    /// None.
+    #[default]
+    None,
+    /// One thin line.
+    Hairline,
+    /// Two lines, a thick one outside 文武线.
+    Double,
+    /// A wavy line 花边.
+    Wave,
+    /// A thick rule at the top alone.
+    Top,
+}
+
+/// The headline's place at the head of its box.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeadlinePlace {
+    /// Basic columns it spans, from the box's first; without it, all of them.
+    pub span: Option<At<u16>>,
+    /// Grid lines it takes; without it, as many as it needs.
+    pub lines: Option<At<u16>>,
+    /// Size of the main headline 主题, or sizes of which the largest that fits is taken; without it the role's.
+    pub size: Option<Many<Measure>>,
+    /// Style role of the main headline, `headline` by default.
+    pub role: Option<At<String>>,
+    /// Size of the kicker 引题.
+    pub kicker: Option<Measure>,
+    /// Size of the subhead 副题.
+    pub subhead: Option<Measure>,
+    /// How its lines stand in the span; without it as the role says.
+    pub align: Option<Align>,
+}
+
+/// How lines stand in their measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Flush left.
+    #[default]
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+    /// Flush on both sides, a paragraph's last line left.
+    Justify,
+}
+
+/// A photo's place: picture and caption together.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoPlace {
+    /// First basic column, inside the box.
+    pub column: At<u16>,
+    /// Basic columns it spans.
+    pub span: At<u16>,
+    /// First grid line, inside the box.
+    pub line: At<u16>,
+    /// Grid lines of picture and caption together.
+    pub lines: At<u16>,
+}
+
+/// A line or block of furniture. `{title}`, `{date}`, `{page}` and the like are filled in from the edition.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its text, one line or several.
+    #[serde(default)]
+    pub text: Many<String>,
+    /// Style role.
+    pub role: At<String>,
+    /// Left edge, from the box's.
+    pub x: Option<Measure>,
+    /// Width; without it, to the box's right edge.
+    pub width: Option<Measure>,
+    /// First grid line, inside the box.
+    #[serde(default = "first_line")]
+    pub line: At<u16>,
+    /// Grid lines it takes; its lines of text stand evenly in them.
+    #[serde(default = "first_line")]
+    pub lines: At<u16>,
+    /// How it stands in its width; without it as the role says.
+    pub align: Option<Align>,
+    /// Size; without it, the role's.
+    pub size: Option<Measure>,
+    /// Colour of the text, by its name in the style.
+    pub colour: Option<At<String>>,
+    /// Colour of the ground, by its name in the style.
+    pub fill: Option<At<String>>,
+}
+
+/// The form of a rule.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleForm {
+    /// Across the middle of the box's lines, or down the gutter left of the box's first column.
+    #[serde(default)]
+    pub direction: RuleDirection,
+    /// Stroke width; without it the style's hairline.
+    pub weight: Option<Measure>,
+    /// A second, thin stroke under (or right of) it 文武线.
+    #[serde(default)]
+    pub double: bool,
+    /// Colour, by its name in the style.
+    pub colour: Option<At<String>>,
+}
+
+/// Which way a rule runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleDirection {
+    /// Left to right.
+    #[default]
+    Across,
+    /// Top to bottom.
+    Down,
+}
+
+fn no_measure() -> Measure {
+    Measure::milli_pt(0)
+}
+
+fn first_line() -> At<u16> {
+    At::unstated(1)
+}

@@ -1,0 +1,24 @@
+//! What the files say: editions, stories, layouts, styles, press conditions.
+//!
+//! In: a folder. Out: typed values, each with its place in its file, and every fault of every file.
+//! Nothing here knows how a page is made.
+
+pub mod article;
+pub mod edition;
+pub mod layout;
+pub mod press;
+pub mod style;
+mod value;
+
+pub use article::Article;
+pub use edition::{Edition, Language};
+pub use layout::Layout;
+pub use press::Press;
+pub use style::Style;
+pub use value::{At, Many};
+
+/// A TOML date without time or zone: how schemas describe [`Edition`]'s day.
+#[derive(schemars::JsonSchema)]
+#[schemars(transparent)]
+#[expect(dead_code, reason = "stands for toml's own date in schemas")]
+struct LocalDate(#[schemars(extend("format" = "date"))] String);
