@@ -186,7 +186,25 @@ pub enum Outline {
     Polygon(Vec<Point>),
 }
 
+/// What makes two placed pictures the same stream: file, crop and printed size.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PictureKey {
+    path: PathBuf,
+    crop: [u32; 4],
+    size: [Length; 2],
+}
+
 impl Image {
+    /// The key of the stream that this place needs.
+    pub fn key(&self) -> PictureKey {
+        let PixelRect { x, y, width, height } = self.crop;
+        PictureKey {
+            path: self.picture.path.clone(),
+            crop: [x, y, width, height],
+            size: [self.rect.width, self.rect.height],
+        }
+    }
+
     /// Pixels per inch across the place, the lower of the two directions.
     pub fn ppi(&self) -> u32 {
         let along = |pixels: u32, length: Length| {

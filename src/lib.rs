@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod export;
 pub mod font;
 pub mod frame;
 pub mod ink;

@@ -1,0 +1,6 @@
+//! Files from finished pages: one folder or file for each output.
+//!
+//! In: [`crate::frame`] pages and the faces they name. Out: bytes. No layout, style or story is known here.
+
+pub mod pdf;
+pub mod picture;
