@@ -7,5 +7,7 @@ pub mod font;
 pub mod frame;
 pub mod ink;
 pub mod input;
+pub mod line;
 pub mod source;
+pub mod text;
 pub mod unit;

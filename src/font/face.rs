@@ -106,7 +106,8 @@ impl Face {
         if let Some(font) = self.shaper.get() {
             return Some(font);
         }
-        let font = harfrust::Font::new(self.data.to_vec(), self.index)?;
+        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(self.data.clone());
+        let font = harfrust::Font::new(data, self.index)?;
         Some(self.shaper.get_or_init(|| font))
     }
 

@@ -1,0 +1,297 @@
+//! A paragraph as measured clusters.
+
+use super::class::Class;
+use super::face::{FaceChain, TextStyle};
+use super::shape::{ShapedGlyph, Shaper};
+use super::spacing::Gap;
+use crate::font::FaceId;
+use crate::input::style::{GapKind, LineStyle};
+use crate::unit::Em;
+use std::ops::Range;
+
+/// A paragraph, shaped and classed, ready to be cut into lines.
+#[derive(Clone, Debug, Default)]
+pub struct MeasuredText {
+    /// The characters, as the source has them.
+    pub text: String,
+    /// Its clusters, in order; each is drawn whole.
+    pub clusters: Vec<Cluster>,
+    /// Their glyphs.
+    pub glyphs: Vec<ClusterGlyph>,
+    /// The gap after each cluster.
+    pub gaps: Vec<Gap>,
+    /// The styles that clusters name.
+    pub styles: Vec<TextStyle>,
+}
+
+/// What is drawn together: a character, a dash of two, a letter of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// First byte of its characters.
+    pub start: u32,
+    /// First glyph in [`MeasuredText::glyphs`]; the next cluster's first is its end.
+    pub glyph: u32,
+    /// What it is to the line.
+    pub class: Class,
+    /// Number of its style.
+    pub style: u16,
+    /// The face that sets it.
+    pub face: FaceId,
+    /// Its width without the blank sides of marks, in thousandths of an em.
+    pub body: i32,
+}
+
+/// A glyph of a cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClusterGlyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// Its origin, right of the cluster's body's left edge.
+    pub x: Em,
+    /// Its origin above the baseline.
+    pub y: Em,
+}
+
+/// A character that no face of its style has, or only a fallback face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The character.
+    pub c: char,
+    /// Its first byte in the text.
+    pub at: u32,
+    /// The fallback face that has it, if one does.
+    pub fallback: Option<FaceId>,
+}
+
+/// A piece of text that is shaped as a whole, all in one style.
+struct Piece<'t> {
+    text: &'t str,
+    start: usize,
+    class: Class,
+    style: u16,
+}
+
+impl MeasuredText {
+    /// Measures `text`, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
+    /// of its style.
+    pub fn new(
+        text: &str,
+        runs: &[(Range<usize>, u16)],
+        styles: Vec<TextStyle>,
+        rules: &LineStyle,
+        shaper: &mut Shaper<'_>,
+        chain: &mut FaceChain<'_>,
+    ) -> (MeasuredText, Vec<Missing>) {
+        let mut measured = MeasuredText {
+            text: text.to_owned(),
+            clusters: Vec::with_capacity(text.len() / 3 + 1),
+            glyphs: Vec::with_capacity(text.len() / 3 + 1),
+            gaps: Vec::new(),
+            styles,
+        };
+        let mut missing = Vec::new();
+        for piece in pieces(text, runs) {
+            measured.push(&piece, rules, shaper, chain, &mut missing);
+        }
+        measured.gaps = measured.find_gaps(rules);
+        (measured, missing)
+    }
+
+    /// The bytes of cluster `at`'s characters.
+    pub fn bytes(&self, at: usize) -> Range<usize> {
+        let end = self.clusters.get(at + 1).map_or(self.text.len(), |next| next.start as usize);
+        self.clusters[at].start as usize..end
+    }
+
+    /// The characters of the clusters in `range`.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        let start = self.clusters.get(range.start).map_or(self.text.len(), |cluster| cluster.start as usize);
+        let end = self.clusters.get(range.end).map_or(self.text.len(), |cluster| cluster.start as usize);
+        &self.text[start..end.max(start)]
+    }
+
+    /// The glyphs of cluster `at`.
+    pub fn glyphs_of(&self, at: usize) -> &[ClusterGlyph] {
+        let end = self.clusters.get(at + 1).map_or(self.glyphs.len(), |next| next.glyph as usize);
+        &self.glyphs[self.clusters[at].glyph as usize..end]
+    }
+
+    fn push(
+        &mut self,
+        piece: &Piece<'_>,
+        rules: &LineStyle,
+        shaper: &mut Shaper<'_>,
+        chain: &mut FaceChain<'_>,
+        missing: &mut Vec<Missing>,
+    ) {
+        let style = &self.styles[usize::from(piece.style)];
+        let chosen = self.choose(piece, chain, missing);
+        let face = chosen.unwrap_or(style.faces[0]);
+        let shaped = shaper.shape(face, piece.text);
+        let together = matches!(piece.class, Class::Dash | Class::Ellipsis);
+        let mut at = 0;
+        while at < shaped.len() {
+            let next = |from: usize| (from + 1..shaped.len()).find(|&n| shaped[n].start != shaped[from].start);
+            let end = if together { shaped.len() } else { next(at).unwrap_or(shaped.len()) };
+            self.push_cluster(piece, face, &shaped[at..end], rules);
+            at = end;
+        }
+    }
+
+    /// The face for a piece: the first in its style's order that has all of its characters.
+    fn choose(
+        &self,
+        piece: &Piece<'_>,
+        chain: &mut FaceChain<'_>,
+        missing: &mut Vec<Missing>,
+    ) -> Option<FaceId> {
+        let style = &self.styles[usize::from(piece.style)];
+        let mut chosen = 0;
+        for (offset, c) in piece.text.char_indices() {
+            let place = if piece.class.is_space() { Some(0) } else { chain.choose(style, c) };
+            if place.is_none_or(|place| place >= style.own) {
+                let at = (piece.start + offset) as u32;
+                missing.push(Missing { c, at, fallback: place.map(|place| style.faces[place]) });
+            }
+            chosen = chosen.max(place.unwrap_or(0));
+        }
+        style.faces.get(chosen).copied()
+    }
+
+    fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph], rules: &LineStyle) {
+        let start = piece.start as u32 + shaped[0].start;
+        let class = match piece.class {
+            Class::Latin => self.class_at(start),
+            class => class,
+        };
+        let advance = shaped.iter().map(|glyph| glyph.advance.to_milli()).sum();
+        let (body, inset) = body(class, advance, piece.text.chars().count(), rules);
+        let glyph = self.glyphs.len() as u32;
+        let mut pen = Em::milli(-inset);
+        for shaped in shaped {
+            self.glyphs.push(ClusterGlyph { id: shaped.id, x: pen + shaped.offset.0, y: shaped.offset.1 });
+            pen += shaped.advance;
+        }
+        self.clusters.push(Cluster { start, glyph, class, style: piece.style, face, body });
+    }
+
+    fn class_at(&self, byte: u32) -> Class {
+        self.text[byte as usize..].chars().next().map_or(Class::Latin, Class::of)
+    }
+
+    fn find_gaps(&self, rules: &LineStyle) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = (0..self.clusters.len()).map(|at| self.gap_after(at, rules)).collect();
+        close_runs_of_exclamations(&self.clusters, &mut gaps);
+        gaps
+    }
+
+    fn gap_after(&self, at: usize, rules: &LineStyle) -> Gap {
+        let (Some(left), Some(right)) = (self.class(at), self.class(at + 1)) else { return Gap::NONE };
+        if left == Class::Space {
+            let before = at.checked_sub(1).and_then(|before| self.class(before)).unwrap_or(Class::Han);
+            return Gap { unit: self.holds_unit(at), ..space(before, right, rules) };
+        }
+        if right.is_space() {
+            // The space's own gap follows it; before it stands only the blank of a mark.
+            let gap = Gap::between(left, Class::Latin, &rules.gaps);
+            return if left.blank_right() { Gap { opens: false, ..gap } } else { Gap::NONE };
+        }
+        Gap::between(left, right, &rules.gaps)
+    }
+
+    fn class(&self, at: usize) -> Option<Class> {
+        self.clusters.get(at).map(|cluster| cluster.class)
+    }
+
+    /// Whether a number and its unit stand around the space at `at`: `35 km`, `120 kWh`.
+    fn holds_unit(&self, at: usize) -> bool {
+        if at == 0 || self.class(at - 1) != Some(Class::Digit) {
+            return false;
+        }
+        let rest = &self.text[self.bytes(at).end..];
+        let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        UNITS.contains(&word)
+    }
+}
+
+/// Units of measure that stay with the number before them.
+const UNITS: [&str; 24] = [
+    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW", "kWh",
+    "V", "A", "Hz", "MHz", "GHz",
+];
+
+/// The gap that a typed space makes, by what stands on its two sides.
+fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
+    let gaps = &rules.gaps;
+    match (before.is_latin(), after.is_latin()) {
+        (true, true) => {
+            Gap { width: gaps.word_space as i16, kind: Some(GapKind::WordSpace), opens: true, unit: false }
+        }
+        (false, false) => Gap { width: gaps.han_space as i16, kind: None, opens: false, unit: false },
+        _ => Gap::between(before, after, gaps),
+    }
+}
+
+/// Two marks of a `？！` fill one em together, three of them two (clreq, "Full-width and double marks"): the blank
+/// after a pair goes.
+fn close_runs_of_exclamations(clusters: &[Cluster], gaps: &mut [Gap]) {
+    let mut run = 0;
+    for at in 0..clusters.len() {
+        run = if clusters[at].class == Class::Exclamation { run + 1 } else { 0 };
+        let goes_on = clusters.get(at + 1).is_some_and(|next| next.class == Class::Exclamation);
+        if run == 2 && !goes_on {
+            gaps[at].width = (gaps[at].width - 500).max(0);
+            gaps[at].kind = None;
+        }
+    }
+}
+
+/// The body's width and how much of the glyph's left side lies outside it: marks are set to half an em, dashes
+/// and ellipses to an em each, whatever the face's own widths.
+fn body(class: Class, advance: i32, chars: usize, rules: &LineStyle) -> (i32, i32) {
+    let centred = |width: i32| (width, (advance - width) / 2);
+    match class {
+        Class::Opening => (500, advance - 500),
+        Class::Closing | Class::Comma | Class::Stop | Class::Exclamation => (500, 0),
+        Class::Interpunct => centred(i32::from(rules.gaps.interpunct)),
+        Class::Dash | Class::Ellipsis => centred(1000 * chars as i32),
+        Class::Space => (0, 0),
+        Class::WideSpace => (1000, 0),
+        _ => (advance, 0),
+    }
+}
+
+/// Cuts text into pieces that shape on their own.
+fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)]) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
+    for (range, style) in runs {
+        let run = &text[range.clone()];
+        let mut chars = run.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let class = Class::of(c);
+            let mut end = at + c.len_utf8();
+            while let Some(&(next, n)) = chars.peek() {
+                if !together(class, c, n) {
+                    break;
+                }
+                end = next + n.len_utf8();
+                chars.next();
+            }
+            let class = if class.is_latin() { Class::Latin } else { class };
+            pieces.push(Piece { text: &run[at..end], start: range.start + at, class, style: *style });
+        }
+    }
+    pieces
+}
+
+/// Whether `next` shapes together with a piece that `first` opened.
+fn together(class: Class, first: char, next: char) -> bool {
+    if matches!(next, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{300}'..='\u{36f}') {
+        return true;
+    }
+    match class {
+        Class::Dash | Class::Ellipsis => next == first,
+        class if class.is_latin() => Class::of(next).is_latin(),
+        _ => false,
+    }
+}

@@ -1,0 +1,16 @@
+//! Characters become measured clusters: faces chosen, glyphs shaped, widths and adjustment rights known.
+//!
+//! In: a paragraph's characters with their styles. Out: [`MeasuredText`], which lines are cut from.
+//! Nothing here knows how long a line is.
+
+mod class;
+mod face;
+mod measured;
+mod shape;
+mod spacing;
+
+pub use class::Class;
+pub use face::{FaceChain, TextStyle};
+pub use measured::{Cluster, ClusterGlyph, MeasuredText, Missing};
+pub use shape::Shaper;
+pub use spacing::Gap;

@@ -1,0 +1,95 @@
+//! Shaping: characters to glyphs, through harfrust.
+//!
+//! A line of Chinese is mostly characters that shape alone, so each is shaped once a face and remembered; what
+//! shapes together (Latin words, `——`, `……`) is remembered as a whole.
+
+use crate::font::{FaceId, FontBook};
+use crate::input::Language;
+use crate::unit::Em;
+use harfrust::{Buffer, ClusterLevel, Direction, Script, ShapeOptions, ShaperFont};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// One glyph of a shaped piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShapedGlyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// First byte of the piece that it stands for.
+    pub start: u32,
+    /// How far the pen moves.
+    pub advance: Em,
+    /// Its place right of the pen and above the baseline.
+    pub offset: (Em, Em),
+}
+
+/// Shapes text of one language in any face of a book.
+pub struct Shaper<'a> {
+    book: &'a FontBook,
+    language: Option<harfrust::Language>,
+    faces: HashMap<FaceId, FaceShaper<'a>>,
+}
+
+struct FaceShaper<'a> {
+    font: Option<ShaperFont<'a, 'static>>,
+    units_per_em: u16,
+    pieces: HashMap<Box<str>, Rc<[ShapedGlyph]>>,
+}
+
+impl<'a> Shaper<'a> {
+    /// A shaper for text in `language`, with the faces of `book`.
+    pub fn new(book: &'a FontBook, language: Language) -> Shaper<'a> {
+        Shaper { book, language: harfrust::Language::new(language.tag()), faces: HashMap::new() }
+    }
+
+    /// The glyphs of `piece` in `face`, from left to right.
+    pub fn shape(&mut self, face: FaceId, piece: &str) -> Rc<[ShapedGlyph]> {
+        let book = self.book;
+        let shaper = self.faces.entry(face).or_insert_with(|| FaceShaper::new(book, face));
+        if let Some(glyphs) = shaper.pieces.get(piece) {
+            return glyphs.clone();
+        }
+        let glyphs: Rc<[ShapedGlyph]> = shaper.shape(piece, self.language.as_ref()).into();
+        shaper.pieces.insert(piece.into(), glyphs.clone());
+        glyphs
+    }
+}
+
+impl<'a> FaceShaper<'a> {
+    fn new(book: &'a FontBook, id: FaceId) -> FaceShaper<'a> {
+        let face = book.face(id);
+        FaceShaper {
+            font: face.shaper().map(ShaperFont::new),
+            units_per_em: face.units_per_em,
+            pieces: HashMap::new(),
+        }
+    }
+
+    fn shape(&self, piece: &str, language: Option<&harfrust::Language>) -> Vec<ShapedGlyph> {
+        let Some(font) = &self.font else { return Vec::new() };
+        let mut buffer = Buffer::new();
+        buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        buffer.push_str(piece);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_language(language.cloned());
+        buffer.guess_segment_properties();
+        if buffer.script().is_none() {
+            buffer.set_script(Some(Script::HAN)); // marks alone take the forms of the text around them
+        }
+        if harfrust::shape(font, &mut buffer, ShapeOptions::new()).is_err() {
+            return Vec::new();
+        }
+        let em = |units| Em::from_units(units, self.units_per_em);
+        buffer
+            .glyph_infos()
+            .iter()
+            .zip(buffer.glyph_positions())
+            .map(|(info, position)| ShapedGlyph {
+                id: info.glyph_id as u16,
+                start: info.cluster,
+                advance: em(position.x_advance),
+                offset: (em(position.x_offset), em(position.y_offset)),
+            })
+            .collect()
+    }
+}
