@@ -3,11 +3,13 @@
 
 pub mod diag;
 pub mod export;
+pub mod flow;
 pub mod font;
 pub mod frame;
 pub mod ink;
 pub mod input;
 pub mod line;
+pub mod page;
 pub mod source;
 pub mod text;
 pub mod unit;

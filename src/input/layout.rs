@@ -169,11 +169,14 @@ pub enum FrameKind {
 }
 
 /// The headline's place at the head of its box.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeadlinePlace {
     /// Basic columns it spans, from the box's first; without it, all of them.
     pub span: Option<At<u16>>,
+    /// First grid line, inside the box.
+    #[serde(default = "first_line")]
+    pub line: At<u16>,
     /// Grid lines it takes; without it, as many as it needs.
     pub lines: Option<At<u16>>,
     /// Size of the main headline 主题, or sizes of which the largest that fits is taken; without it the role's.
@@ -186,6 +189,21 @@ pub struct HeadlinePlace {
     pub subhead: Option<Measure>,
     /// How its lines stand in the span; without it as the role says.
     pub align: Option<Align>,
+}
+
+impl Default for HeadlinePlace {
+    fn default() -> HeadlinePlace {
+        HeadlinePlace {
+            span: None,
+            line: first_line(),
+            lines: None,
+            size: None,
+            role: None,
+            kicker: None,
+            subhead: None,
+            align: None,
+        }
+    }
 }
 
 /// How lines stand in their measure.

@@ -185,10 +185,11 @@ impl<'t> Breaker<'t> {
             if -slack > give || self.ragged {
                 return (HOPELESS + slack * slack / 1000 + cut, true);
             }
-            return (cut + self.shrink_cost(-slack, &line) + lone(last, node.at, &line), false);
+            let lone = if last { self.lone(node.at) } else { 0 };
+            return (cut + self.shrink_cost(-slack, &line) + lone, false);
         }
         if last {
-            return (cut + lone(last, node.at, &line), false);
+            return (cut + self.lone(node.at), false);
         }
         let cost = if self.ragged { slack * slack / 100 } else { self.stretch_cost(slack, &line) };
         (cut + cost, false)
@@ -220,6 +221,12 @@ impl<'t> Breaker<'t> {
             (_, 0) => HOPELESS / 2 + need * need / 1000,
             (need, gaps) => cost + (need * need / (gaps * gaps)).min(HOPELESS / 4),
         }
+    }
+
+    /// The cost of a last line that starts at `at`, for being short; a paragraph of one line has none.
+    fn lone(&self, at: usize) -> i64 {
+        let count = self.sums.last().map_or(0, |all| all.counts - self.sums[at].counts);
+        if at > 0 && count <= 1 { LONE_CHARACTER } else { 0 }
     }
 
     /// White before the first cluster of a line that starts at `at`.
@@ -299,11 +306,6 @@ fn reach(nodes: &mut Vec<Node>, known: usize, reached: Node, alike: usize) {
         Some(node) => *node = reached,
         None => nodes.push(reached),
     }
-}
-
-fn lone(last: bool, start: usize, line: &Sums) -> i64 {
-    // The sums leave the last cluster out: none before it counts, so at most one does.
-    if last && start > 0 && line.counts <= 0 { LONE_CHARACTER } else { 0 }
 }
 
 fn opportunities(text: &MeasuredText, kinsoku: &Kinsoku) -> Vec<Opportunity> {

@@ -30,7 +30,7 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
     let slack = cut.measure - bodies - widths.iter().sum::<i32>();
     let (tier, per_gap) = match slack {
         _ if ragged => (None, 0),
-        ..0 => shrink(gaps, &mut widths, -slack, &rules.shrink),
+        ..=-1 => shrink(gaps, &mut widths, -slack, &rules.shrink),
         1.. if !last => stretch(gaps, &mut widths, slack, &rules.stretch),
         _ => (None, 0),
     };

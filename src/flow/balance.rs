@@ -1,0 +1,33 @@
+//! Columns of a story end level (clreq, "Multi-column format": equal lines, the remainder short in the last).
+
+use super::fill::{Filled, Paragraph, fill};
+use super::region::LinePlace;
+use crate::input::style::LineStyle;
+
+/// Pours `paragraphs` into as few rows of `places` as hold them all, so that the columns end level.
+pub fn balance(paragraphs: &[Paragraph], places: &[LinePlace], rules: &LineStyle) -> Filled {
+    let filled = fill(paragraphs, places, rules);
+    let rows = |limit: u32| places.iter().filter(move |place| place.row < limit).copied();
+    let (Some(top), Some(bottom)) =
+        (places.iter().map(|place| place.row).min(), places.iter().map(|place| place.row).max())
+    else {
+        return filled;
+    };
+    let spare = places.len().saturating_sub(filled.lines.len());
+    let in_last_row = rows(bottom + 1).count() - rows(bottom).count();
+    if filled.overset_lines > 0 || spare < in_last_row {
+        return filled;
+    }
+    // The least number of rows that holds the story, between what fails and what holds.
+    let (mut fails, mut holds, mut best) = (top, bottom + 1, filled);
+    while holds - fails > 1 {
+        let limit = fails + (holds - fails) / 2;
+        let tried = fill(paragraphs, &rows(limit).collect::<Vec<_>>(), rules);
+        if tried.overset_lines == 0 {
+            (holds, best) = (limit, tried);
+        } else {
+            fails = limit;
+        }
+    }
+    best
+}

@@ -1,0 +1,266 @@
+//! The driver of a page: every slot of the layout, in its order.
+
+use super::border::{self, Strokes};
+use super::digest::{self, Pointer};
+use super::furniture::{self, Values};
+use super::grid::Grid;
+use super::outcome::{Amount, BoxOutcome, BoxState, Composed};
+use super::roles::Roles;
+use super::setter::Setter;
+use super::story::{self, Content};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::font::FontBook;
+use crate::frame::{FrameItem, Image, Page, Picture, PixelRect};
+use crate::input::article::Article;
+use crate::input::edition::{Edition, PageEntry};
+use crate::input::layout::{FrameKind, Layout, Slot, SlotKind, Writing};
+use crate::input::press::Resolution;
+use crate::input::style::Style;
+use crate::say;
+use crate::source::{FileId, Span};
+use crate::unit::{Length, Rect, Scale};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a page is made from.
+pub struct Sheet<'a> {
+    /// The edition it belongs to.
+    pub edition: &'a Edition,
+    /// Its entry in the edition.
+    pub entry: &'a PageEntry,
+    /// Where its boxes stand.
+    pub layout: &'a Layout,
+    /// The layout's file.
+    pub layout_file: FileId,
+    /// How its text is set.
+    pub style: &'a Style,
+    /// The style's file.
+    pub style_file: FileId,
+    /// Stories by box.
+    pub articles: &'a BTreeMap<String, Arc<Article>>,
+    /// Ads by box.
+    pub ads: &'a BTreeMap<String, PathBuf>,
+    /// Pictures by path, as probed; one that could not be is not here.
+    pub pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
+    /// What a digest may point to.
+    pub pointers: &'a [Pointer],
+    /// Resolution limits of the press.
+    pub resolution: &'a Resolution,
+    /// The faces.
+    pub faces: &'a FontBook,
+}
+
+/// A page in the making.
+pub(super) struct Maker<'a> {
+    pub sheet: &'a Sheet<'a>,
+    pub scale: Scale,
+    pub grid: Grid,
+    pub strokes: Strokes,
+    pub setter: Setter<'a>,
+    pub items: Vec<FrameItem>,
+    findings: Vec<Diagnostic>,
+    /// The box at work, for findings.
+    slot: String,
+}
+
+/// Composes a page; what keeps it from being made at all is an `Err`.
+pub fn compose(sheet: &Sheet<'_>) -> Result<Composed, Vec<Diagnostic>> {
+    let scale = scale(sheet).map_err(|fault| vec![fault])?;
+    let grid = Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
+    let roles = Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale)?;
+    let mut maker = Maker {
+        sheet,
+        strokes: Strokes::new(&sheet.style.frame, &scale),
+        setter: Setter::new(sheet.faces, &roles, &sheet.style.line, sheet.edition.language),
+        scale,
+        grid,
+        items: Vec::new(),
+        findings: Vec::new(),
+        slot: String::new(),
+    };
+    let values = Values::new(sheet.edition, sheet.entry);
+    let mut boxes = Vec::new();
+    maker.check_writing();
+    for slot in &sheet.layout.boxes {
+        boxes.extend(maker.slot(slot, &values));
+    }
+    Ok(maker.finish(boxes))
+}
+
+fn scale(sheet: &Sheet<'_>) -> Result<Scale, Diagnostic> {
+    let mut scale = Scale::default();
+    for (name, size) in &sheet.style.sizes {
+        let size = size.resolve(&scale).map_err(|error| unresolved(sheet, &error.to_string()))?;
+        scale.sizes.insert(name.clone(), size);
+    }
+    Grid::scale(&sheet.layout.type_area, scale).map_err(|error| unresolved(sheet, &error.to_string()))
+}
+
+fn unresolved(sheet: &Sheet<'_>, why: &str) -> Diagnostic {
+    let place = sheet.layout.type_area.body.span(sheet.layout_file);
+    Diagnostic::new(Code::WrongValue, say!("a length can't be resolved: {why}"; "长度无法换算：{why}")).at(place)
+}
+
+impl Maker<'_> {
+    /// Fills one slot; boxes that hold no copy have no outcome.
+    fn slot(&mut self, slot: &Slot, values: &Values) -> Option<BoxOutcome> {
+        self.slot = slot.name.value.clone();
+        let rows = self.rows(slot);
+        let rect = self.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows);
+        self.items.extend(border::frame(slot, rect, &self.strokes, self.setter.roles));
+        self.furniture(slot, rect, values);
+        match slot.kind {
+            SlotKind::Rule => self.rule(slot, rect),
+            SlotKind::Digest => self.digest(slot, rect),
+            SlotKind::Ad => return Some(self.ad(slot, rect)),
+            kind => match self.sheet.articles.get(&slot.name.value) {
+                Some(article) => {
+                    let content = self.content(slot, rect);
+                    return Some(story::compose(self, slot, article, &content));
+                }
+                None if story::wants_story(kind) => return Some(self.empty(slot)),
+                None => {}
+            },
+        }
+        None
+    }
+
+    fn rows(&self, slot: &Slot) -> std::ops::Range<u32> {
+        let first = u32::from(*slot.line).saturating_sub(1);
+        first..(first + u32::from(*slot.lines)).min(self.grid.lines)
+    }
+
+    /// The space inside a box's frame.
+    fn content(&self, slot: &Slot, rect: Rect) -> Content {
+        let framed = !matches!(slot.frame, FrameKind::None | FrameKind::Top) || slot.tint.is_some();
+        let stated = slot.inset.as_ref().or(framed.then_some(&self.sheet.style.frame.inset));
+        let length = |at: usize| {
+            stated.and_then(|inset| inset[at].resolve(&self.scale).ok()).unwrap_or(Length::ZERO).max(Length::ZERO)
+        };
+        let (side, rows) = (length(0), self.rows(slot));
+        let lines = length(1).whole_up(self.grid.pitch) as u32;
+        let top = (rows.start + lines).min(rows.end);
+        Content { x: rect.x + side..rect.right() - side, rows: top..rows.end.saturating_sub(lines).max(top) }
+    }
+
+    fn furniture(&mut self, slot: &Slot, rect: Rect, values: &Values) {
+        let file = self.sheet.layout_file;
+        let (items, findings) =
+            furniture::set(slot, rect, values, file, &self.scale, &self.grid, &mut self.setter);
+        self.items.extend(items);
+        findings.into_iter().for_each(|finding| self.find(finding));
+    }
+
+    fn rule(&mut self, slot: &Slot, rect: Rect) {
+        let form = slot.rule.clone().unwrap_or_default();
+        let gutter = self.grid.body * i64::from(self.grid.gutter);
+        let rules = border::rule(&form, rect, gutter, &self.strokes, self.setter.roles, &self.scale);
+        self.items.extend(rules);
+    }
+
+    fn digest(&mut self, slot: &Slot, rect: Rect) {
+        let content = self.content(slot, rect);
+        let taken = slot.item.iter().map(|item| u32::from(*item.line) + u32::from(*item.lines) - 1).max();
+        let first = (self.rows(slot).start + taken.unwrap_or(0)).max(content.rows.start);
+        let rows = first..content.rows.end.max(first);
+        let height = self.grid.height_of(rows.end - rows.start);
+        let place = Rect::new(content.x.start, self.grid.row_y(first), content.x.end - content.x.start, height);
+        let name = slot.name.as_str().into();
+        self.items.extend(digest::set(self.sheet.pointers, place, &name, &mut self.setter));
+    }
+
+    /// An ad stands in its box at its own proportions, centred; it is never cropped.
+    fn ad(&mut self, slot: &Slot, rect: Rect) -> BoxOutcome {
+        let picture = self.sheet.ads.get(&slot.name.value).and_then(|path| self.sheet.pictures.get(path));
+        let Some(picture) = picture else { return self.empty(slot) };
+        let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
+        let slot_name = slot.name.as_str().into();
+        let image = Image { picture: picture.clone(), rect: contain(picture, rect), crop, slot: slot_name };
+        self.check_resolution(&image, slot.name.span(self.sheet.layout_file));
+        self.items.push(FrameItem::Image(image));
+        BoxOutcome { state: BoxState::Fits, story: Some(picture.name.clone()), ..untouched(slot) }
+    }
+
+    fn empty(&mut self, slot: &Slot) -> BoxOutcome {
+        let name = &slot.name.value;
+        let finding = say!("nothing stands in box {name}"; "框{name}是空的");
+        self.find(Diagnostic::new(Code::BoxEmpty, finding).at(slot.name.span(self.sheet.layout_file)).hint(say!(
+            "name a file for it in the page's `[page.stories]` or `[page.ads]`";
+            "在该版的 [page.stories] 或 [page.ads] 里为它写上文件")));
+        untouched(slot)
+    }
+
+    /// The baseline of body text in a row: the grid that every column of the page stands on.
+    pub fn baseline(&self, row: u32) -> Length {
+        let face = self.setter.role("body").and_then(|role| role.text.faces.first());
+        let ascent = face.map_or(880, |&face| self.sheet.faces.face(face).metrics.ascent.to_milli());
+        self.grid.row_y(row) + self.grid.body.scale(i64::from(ascent), 1000)
+    }
+
+    /// Takes in a finding on the box at work.
+    pub fn find(&mut self, finding: Diagnostic) {
+        self.findings.push(finding.on(&self.sheet.entry.number, Some(&self.slot)));
+    }
+
+    /// Reports a picture with too few pixels for its place.
+    pub fn check_resolution(&mut self, image: &Image, place: Span) {
+        let Resolution { warn, error, .. } = *self.sheet.resolution;
+        if image.picture.kind == crate::frame::PictureKind::Pdf || image.ppi() >= warn {
+            return;
+        }
+        let code = if image.ppi() < error { Code::PhotoCoarse } else { Code::PhotoSoft };
+        let (ppi, name) = (image.ppi(), &image.picture.name);
+        let needed = |length: Length| (length.to_raw() * i64::from(warn)).div_euclid(72 * 65536) + 1;
+        let (width, height) = (needed(image.rect.width), needed(image.rect.height));
+        let finding = Diagnostic::new(
+            code,
+            say!("{name} has {ppi} pixels an inch at this size"; "{name}在此尺寸下只有{ppi}ppi"),
+        );
+        self.find(finding.at(place).hint(say!(
+            "{width} × {height} pixels of it must be shown to reach {warn}";
+            "要达到{warn}ppi，画面内需有{width}×{height}像素")));
+    }
+
+    fn check_writing(&mut self) {
+        if self.sheet.layout.type_area.writing == Writing::Vertical {
+            let place = self.sheet.layout.type_area.columns.span(self.sheet.layout_file);
+            let finding = say!("vertical setting is not made yet; the page is set horizontally";
+                "竖排尚未实现，本版按横排处理");
+            self.find(Diagnostic::new(Code::NotYet, finding).at(place));
+        }
+    }
+
+    fn finish(mut self, boxes: Vec<BoxOutcome>) -> Composed {
+        self.slot.clear();
+        let number = &self.sheet.entry.number.value;
+        let characters = std::mem::take(&mut self.setter.findings);
+        let mut findings = self.findings;
+        findings.extend(characters.into_iter().map(|finding| finding.on(number, None)));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
+        let bleed = self.sheet.layout.sheet.bleed.resolve(&self.scale).unwrap_or(Length::ZERO);
+        let page = Page { number: number.clone(), trim: self.grid.trim, bleed, items: self.items };
+        Composed { page, boxes, findings }
+    }
+}
+
+fn untouched(slot: &Slot) -> BoxOutcome {
+    BoxOutcome {
+        name: slot.name.value.clone(),
+        story: None,
+        state: BoxState::Empty,
+        lines: 0,
+        chars: 0,
+        overset: Amount::default(),
+        underset: Amount::default(),
+    }
+}
+
+/// The largest rectangle with the picture's proportions inside `rect`, centred.
+fn contain(picture: &Picture, rect: Rect) -> Rect {
+    let (across, down) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
+    let by_width = rect.width.scale(down, across);
+    let (width, height) =
+        if by_width <= rect.height { (rect.width, by_width) } else { (rect.height.scale(across, down), rect.height) };
+    Rect::new(rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height)
+}

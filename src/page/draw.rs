@@ -1,0 +1,89 @@
+//! Set lines become display-list lines.
+
+use crate::frame::{Glyph, GlyphRun, LineRole, TextLine};
+use crate::ink::Ink;
+use crate::input::style::GapKind;
+use crate::line::SetLine;
+use crate::text::MeasuredText;
+use crate::unit::{Em, Length, Point};
+use std::sync::Arc;
+
+/// What a line is drawn as.
+#[derive(Clone, Debug)]
+pub(super) struct Pen {
+    pub slot: Arc<str>,
+    pub part: &'static str,
+    pub paragraph: u32,
+    pub column: u32,
+    pub size: Length,
+    /// Horizontal scale in thousandths.
+    pub stretch: u16,
+    pub measure: Length,
+    /// Instead of the inks of the text's own styles.
+    pub ink: Option<Ink>,
+}
+
+/// Draws a set line with its baseline starting at `origin`.
+pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen) -> TextLine {
+    let clusters = line.cut.clusters.clone();
+    let first_byte = text.clusters.get(clusters.start).map_or(0, |cluster| cluster.start);
+    let at = |milli: i32| Em::milli(milli).at(pen.size).scale(i64::from(pen.stretch), 1000);
+    let mut runs: Vec<GlyphRun> = Vec::new();
+    let mut x = line.cut.indent;
+    for (number, cluster) in clusters.clone().enumerate() {
+        let style = &text.styles[usize::from(text.clusters[cluster].style)];
+        let ink = pen.ink.as_ref().unwrap_or(&style.ink);
+        let bytes = text.bytes(cluster);
+        let mut chars = bytes.start as u32 - first_byte..bytes.end as u32 - first_byte;
+        for glyph in text.glyphs_of(cluster) {
+            let glyph = Glyph {
+                id: glyph.id,
+                x: at(x + glyph.x.to_milli()),
+                y: -glyph.y.at(pen.size),
+                text: chars.clone(),
+            };
+            chars.start = chars.end; // the first glyph of a cluster stands for all of its characters
+            run_for(&mut runs, text.clusters[cluster].face, ink, pen).glyphs.push(glyph);
+        }
+        x += text.clusters[cluster].body + line.gaps[number];
+    }
+    TextLine {
+        origin,
+        text: text.slice(clusters).to_owned(),
+        runs,
+        role: LineRole {
+            slot: pen.slot.clone(),
+            part: pen.part,
+            paragraph: pen.paragraph,
+            column: pen.column,
+            measure: pen.measure,
+            width: at(line.width),
+            reason: line.cut.reason.name(),
+            tier: line.tier.map_or("", tier_name),
+            per_gap: line.per_gap,
+        },
+    }
+}
+
+/// The run that a glyph of this face and ink goes on, a new one where the last is another.
+fn run_for<'r>(runs: &'r mut Vec<GlyphRun>, face: crate::font::FaceId, ink: &Ink, pen: &Pen) -> &'r mut GlyphRun {
+    if runs.last().is_none_or(|run| run.face != face || run.ink != *ink) {
+        let (size, stretch) = (pen.size, pen.stretch);
+        runs.push(GlyphRun { face, size, stretch, ink: ink.clone(), glyphs: Vec::new() });
+    }
+    let last = runs.len() - 1;
+    &mut runs[last]
+}
+
+/// As `geometry.json` names an adjustment step.
+fn tier_name(kind: GapKind) -> &'static str {
+    match kind {
+        GapKind::WordSpace => "word-space",
+        GapKind::Interpunct => "interpunct",
+        GapKind::Bracket => "bracket",
+        GapKind::Comma => "comma",
+        GapKind::HanLatin => "han-latin",
+        GapKind::Stop => "stop",
+        GapKind::All => "all",
+    }
+}

@@ -1,0 +1,190 @@
+//! The grid of a page: basic columns 基本栏 across, lines 行 down, in whole 字 (typography.md §4).
+
+use crate::input::layout::{Layout, Remainder, TypeArea};
+use crate::unit::{Length, MeasureError, Point, Rect, Scale, Size};
+use std::ops::Range;
+
+/// Where columns and lines stand on the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The trimmed page.
+    pub trim: Size,
+    /// Top left corner of the type area 版心.
+    pub origin: Point,
+    /// One 字.
+    pub body: Length,
+    /// One 行, baseline to baseline.
+    pub pitch: Length,
+    /// Basic columns.
+    pub columns: u32,
+    /// 字 in a basic column.
+    pub measure: u32,
+    /// 字 between two.
+    pub gutter: u32,
+    /// Grid lines.
+    pub lines: u32,
+}
+
+impl Grid {
+    /// The grid that a layout states, its lengths resolved by `scale`.
+    pub fn new(layout: &Layout, scale: &Scale) -> Result<Grid, MeasureError> {
+        let area = &layout.type_area;
+        let [width, height] = &*layout.sheet.trim;
+        let trim = Size::new(width.resolve(scale)?, height.resolve(scale)?);
+        let mut grid = Grid {
+            trim,
+            origin: Point::default(),
+            body: scale.body,
+            pitch: scale.pitch,
+            columns: u32::from(*area.columns),
+            measure: u32::from(area.measure),
+            gutter: u32::from(area.gutter),
+            lines: u32::from(*area.lines),
+        };
+        grid.origin = match &area.origin {
+            Some([x, y]) => Point::new(x.resolve(scale)?, y.resolve(scale)?),
+            None => Point::new((trim.width - grid.width()) / 2, (trim.height - grid.height()) / 2),
+        };
+        Ok(grid)
+    }
+
+    /// 字 and 行 of a type area, for resolving other lengths: the body size and pitch must be in absolute units.
+    pub fn scale(area: &TypeArea, mut scale: Scale) -> Result<Scale, MeasureError> {
+        scale.body = area.body.resolve(&scale)?;
+        scale.pitch = area.pitch.resolve(&scale)?;
+        Ok(scale)
+    }
+
+    /// 字 in `span` basic columns and the gutters between them: 13n + (n − 1) on a broadsheet.
+    pub fn zi(&self, span: u32) -> u32 {
+        (self.measure * span + self.gutter * span.saturating_sub(1)).max(1)
+    }
+
+    /// Width of the type area.
+    pub fn width(&self) -> Length {
+        self.body * i64::from(self.zi(self.columns))
+    }
+
+    /// Height of the type area: the last line has no gap below it.
+    pub fn height(&self) -> Length {
+        self.height_of(self.lines)
+    }
+
+    /// From the top of a line's em box to the bottom of the em box `lines` lines down.
+    pub fn height_of(&self, lines: u32) -> Length {
+        self.pitch * (i64::from(lines) - 1).max(0) + self.body
+    }
+
+    /// Left edge of a basic column, counted from 1.
+    pub fn column_x(&self, column: u32) -> Length {
+        self.origin.x + self.body * (i64::from(column) - 1) * i64::from(self.measure + self.gutter)
+    }
+
+    /// Top of the em box of a row, counted from 0.
+    pub fn row_y(&self, row: u32) -> Length {
+        self.origin.y + self.pitch * i64::from(row)
+    }
+
+    /// The rectangle of `span` basic columns from `column` (from 1) over `rows` (from 0): from em box to em box.
+    pub fn rect(&self, column: u32, span: u32, rows: &Range<u32>) -> Rect {
+        Rect::new(
+            self.column_x(column),
+            self.row_y(rows.start),
+            self.body * i64::from(self.zi(span)),
+            self.height_of(rows.end.saturating_sub(rows.start)),
+        )
+    }
+
+    /// The first row whose em box top is not above `y`.
+    pub fn row_at(&self, y: Length) -> u32 {
+        (y - self.origin.y).whole_up(self.pitch).max(0) as u32
+    }
+}
+
+/// Cuts `width` into `count` text columns with `gutter` 字 between them 破栏: each whole 字, the odd ones to the
+/// last columns or to the gutters. Left edges from 0, and measures.
+pub fn split(width: Length, count: u32, gutter: u32, body: Length, remainder: Remainder) -> Vec<(Length, Length)> {
+    let count = i64::from(count.max(1));
+    let text = width.whole(body) - i64::from(gutter) * (count - 1);
+    let (each, odd) = ((text / count).max(0), (text % count).max(0));
+    let mut x = Length::ZERO;
+    (0..count)
+        .map(|at| {
+            let extra = i64::from(remainder == Remainder::Columns && at >= count - odd);
+            let column = (x, body * (each + extra));
+            // The right edge of the last column is the right edge of the width.
+            let gap = match remainder {
+                Remainder::Columns => body * i64::from(gutter),
+                Remainder::Gutters => (body * (odd + i64::from(gutter) * (count - 1))) / (count - 1).max(1),
+            };
+            x += column.1 + gap;
+            column
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EM: Length = Length::pt(9);
+
+    fn zi(columns: &[(Length, Length)]) -> Vec<i64> {
+        columns.iter().map(|column| column.1.whole(EM)).collect()
+    }
+
+    fn grid(columns: u32, measure: u32) -> Grid {
+        Grid {
+            trim: Size::default(),
+            origin: Point::default(),
+            body: EM,
+            pitch: Length::milli_pt(11_250),
+            columns,
+            measure,
+            gutter: 1,
+            lines: 123,
+        }
+    }
+
+    #[test]
+    fn columns_join_by_their_gutters() {
+        // typography.md §4: 13n + (n − 1), 11n + (n − 1).
+        let broadsheet: Vec<u32> = (1..=8).map(|n| grid(8, 13).zi(n)).collect();
+        assert_eq!(broadsheet, [13, 27, 41, 55, 69, 83, 97, 111]);
+        let tabloid: Vec<u32> = (1..=6).map(|n| grid(6, 11).zi(n)).collect();
+        assert_eq!(tabloid, [11, 23, 35, 47, 59, 71]);
+    }
+
+    #[test]
+    fn split_columns_follow_the_table() {
+        // typography.md §4: 3破2 = 20; 4破3 = 17 r2; 5破3 = 22 r1; 5破4 = 16 r2; 6破5 = 15 r4; 8破7 = 15 r0.
+        for (span, count, expected) in [
+            (41, 2, vec![20, 20]),
+            (55, 3, vec![17, 18, 18]),
+            (69, 3, vec![22, 22, 23]),
+            (69, 4, vec![16, 16, 17, 17]),
+            (83, 5, vec![15, 16, 16, 16, 16]),
+            (111, 7, vec![15; 7]),
+        ] {
+            let columns = split(EM * span, count, 1, EM, Remainder::Columns);
+            assert_eq!(zi(&columns), expected);
+            let last = columns[columns.len() - 1];
+            assert_eq!(last.0 + last.1, EM * span, "flush right");
+        }
+    }
+
+    #[test]
+    fn the_gutters_may_take_the_odd_one() {
+        let columns = split(EM * 69, 3, 1, EM, Remainder::Gutters);
+        assert_eq!(zi(&columns), [22, 22, 22]);
+        assert_eq!(columns[2].0 + columns[2].1, EM * 69);
+    }
+
+    #[test]
+    fn rows_cover_from_em_box_to_em_box() {
+        let grid = grid(8, 13);
+        assert_eq!(grid.height(), Length::milli_pt(122 * 11_250 + 9_000));
+        assert_eq!(grid.rect(2, 1, &(3..4)).height, EM);
+        assert_eq!(grid.row_at(grid.row_y(7)), 7);
+    }
+}

@@ -1,0 +1,227 @@
+//! Kicker 引题, main headline 主题 and subhead 副题: one block of whole grid lines at the head of a story.
+
+use super::grid::Grid;
+use super::roles::RoleStyle;
+use super::setter::{Setter, Single, pen};
+use crate::frame::TextLine;
+use crate::input::layout::{Align, HeadlinePlace};
+use crate::input::style::HeadlineStyle;
+use crate::unit::{Length, Rect, Scale};
+use std::sync::Arc;
+
+/// The words of a headline block.
+pub(super) struct Words<'w> {
+    pub kicker: &'w [String],
+    pub headline: &'w [String],
+    pub subhead: &'w [String],
+    /// The author's line, where the story's own lead does not name them.
+    pub byline: Option<String>,
+}
+
+/// A headline block, set but not yet placed.
+pub(super) struct Block {
+    /// Grid lines it takes.
+    pub rows: u32,
+    /// Whether everything fits its place.
+    pub fits: bool,
+    /// 字 that a line of the main headline holds at its smallest size.
+    pub holds: i64,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    name: &'static str,
+    lines: Vec<Single>,
+    /// Top of one line to top of the next.
+    advance: Length,
+    align: Align,
+    ascent: i32,
+}
+
+/// The style roles of the parts, in order from the top.
+const KICKER: &str = "kicker";
+const HEADLINE: &str = "headline";
+const SUBHEAD: &str = "subhead";
+const BYLINE: &str = "byline";
+
+/// What the parts are set into.
+pub(super) struct Room<'r> {
+    pub place: &'r HeadlinePlace,
+    pub style: &'r HeadlineStyle,
+    pub scale: &'r Scale,
+    pub grid: &'r Grid,
+    pub width: Length,
+}
+
+/// Sets the words at the largest main size that fits the room's width and lines.
+pub(super) fn set(words: &Words<'_>, room: &Room<'_>, setter: &mut Setter<'_>) -> Option<Block> {
+    let role_name = room.place.role.as_ref().map_or(HEADLINE, |role| role.value.as_str());
+    let role = setter.role(role_name)?;
+    let sizes = main_sizes(room, role);
+    let mut block = None;
+    for &size in &sizes {
+        for lines in ways(words.headline) {
+            let tried = set_at(words, &lines, role_name, size, room, setter);
+            if tried.fits {
+                return Some(tried);
+            }
+            block.get_or_insert(tried);
+        }
+        if size != sizes[sizes.len() - 1] {
+            block = None; // report the smallest size, not the largest
+        }
+    }
+    block
+}
+
+/// The sizes that may be tried for the main headline, largest first.
+fn main_sizes(room: &Room<'_>, role: &RoleStyle) -> Vec<Length> {
+    let Some(stated) = &room.place.size else { return role.sizes.clone() };
+    let mut sizes: Vec<Length> = stated.iter().filter_map(|size| size.resolve(room.scale).ok()).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    if sizes.is_empty() { role.sizes.clone() } else { sizes }
+}
+
+/// The ways to break a main headline into lines: as written, and, where it is one line with a space between its
+/// phrases, at the space nearest its middle.
+fn ways(headline: &[String]) -> Vec<Vec<&str>> {
+    let as_written: Vec<&str> = headline.iter().map(String::as_str).collect();
+    let [only] = headline else { return vec![as_written] };
+    let middle = only.len() / 2;
+    let space = only.match_indices([' ', '\u{3000}']).min_by_key(|(at, _)| at.abs_diff(middle));
+    match space {
+        Some((at, space)) => vec![as_written, vec![&only[..at], &only[at + space.len()..]]],
+        None => vec![as_written],
+    }
+}
+
+fn set_at(
+    words: &Words<'_>,
+    main: &[&str],
+    role_name: &str,
+    size: Length,
+    room: &Room<'_>,
+    setter: &mut Setter<'_>,
+) -> Block {
+    let limit = size.scale(i64::from(room.style.secondary), 1000);
+    let lines = |words: &'_ [String]| words.iter().map(String::clone).collect::<Vec<_>>();
+    let main: Vec<String> = main.iter().map(|&line| line.to_owned()).collect();
+    let byline: Vec<String> = words.byline.iter().cloned().collect();
+    let stated = |size: &Option<_>| {
+        size.as_ref().and_then(|size: &crate::unit::Measure| size.resolve(room.scale).ok())
+    };
+    let plan = [
+        ("kicker", KICKER, lines(words.kicker), stated(&room.place.kicker)),
+        ("headline", role_name, main, Some(size)),
+        ("subhead", SUBHEAD, lines(words.subhead), stated(&room.place.subhead)),
+        ("byline", BYLINE, byline, None),
+    ];
+    let mut fits = true;
+    let mut parts = Vec::new();
+    for (name, role, words, size) in plan {
+        if words.is_empty() {
+            continue;
+        }
+        let Some(style) = setter.role(role) else { continue };
+        let (part, part_fits) = set_part(name, role, style, &words, size, limit, room, setter);
+        fits &= part_fits;
+        parts.push(part);
+    }
+    let height = height(&parts, room.style);
+    let needed = height.whole_up(room.grid.pitch) as u32;
+    let rows = room.place.lines.as_ref().map_or(needed + u32::from(room.style.white), |lines| lines.value.into());
+    let holds = room.width.whole(main_sizes_smallest(room, setter, role_name).max(Length::UNIT));
+    Block { rows, fits: fits && needed <= rows, holds, parts }
+}
+
+fn main_sizes_smallest(room: &Room<'_>, setter: &Setter<'_>, role: &str) -> Length {
+    setter.role(role).and_then(|role| main_sizes(room, role).last().copied()).unwrap_or(room.grid.body)
+}
+
+/// Sets one part: at `size` if one is stated, else at its role's largest within `limit` that fits the width.
+#[expect(clippy::too_many_arguments, reason = "one part's whole setting, called in one place")]
+fn set_part(
+    name: &'static str,
+    role: &str,
+    style: &RoleStyle,
+    words: &[String],
+    size: Option<Length>,
+    limit: Length,
+    room: &Room<'_>,
+    setter: &mut Setter<'_>,
+) -> (Part, bool) {
+    let allowed: Vec<Length> = match size {
+        Some(size) => vec![size],
+        None => {
+            let within: Vec<Length> = style.sizes.iter().copied().filter(|&size| size <= limit).collect();
+            if within.is_empty() { style.sizes.last().copied().into_iter().collect() } else { within }
+        }
+    };
+    let mut chosen = (Vec::new(), false, room.grid.body);
+    for size in allowed {
+        let mut lines: Vec<Single> = words.iter().map(|line| setter.single(line, role, size)).collect();
+        let fits = lines.iter_mut().fold(true, |fits, line| line.fit(room.width, style.condense) && fits);
+        chosen = (lines, fits, size);
+        if fits {
+            break;
+        }
+    }
+    let (lines, fits, size) = chosen;
+    let advance = style.leading.unwrap_or_else(|| size.scale(1180, 1000));
+    let ascent = style.text.faces.first().map_or(880, |&face| setter.book.face(face).metrics.ascent.to_milli());
+    let align = room.place.align.unwrap_or(style.align);
+    (Part { name, lines, advance, align, ascent }, fits)
+}
+
+impl Part {
+    fn size(&self) -> Length {
+        self.lines.first().map_or(Length::ZERO, |line| line.size)
+    }
+
+    fn height(&self) -> Length {
+        self.advance * (self.lines.len() as i64 - 1).max(0) + self.size()
+    }
+}
+
+/// White between two parts, by the smaller one's size.
+fn between(upper: &Part, lower: &Part, style: &HeadlineStyle) -> Length {
+    upper.size().min(lower.size()).scale(i64::from(style.between), 1000)
+}
+
+fn height(parts: &[Part], style: &HeadlineStyle) -> Length {
+    let gaps: Length = parts.windows(2).map(|pair| between(&pair[0], &pair[1], style)).sum();
+    parts.iter().map(Part::height).sum::<Length>() + gaps
+}
+
+/// The lines of a block in `rect`, more of the white above them than below.
+pub(super) fn place(block: &Block, rect: Rect, style: &HeadlineStyle, slot: &Arc<str>) -> Vec<TextLine> {
+    let white = (rect.height - height(&block.parts, style)).max(Length::ZERO);
+    let mut y = rect.y + white.scale(i64::from(style.above), 1000);
+    let mut lines = Vec::new();
+    for (number, part) in block.parts.iter().enumerate() {
+        let mut pen = pen(slot, part.name);
+        for (at, line) in part.lines.iter().enumerate() {
+            pen.paragraph = at as u32;
+            let baseline = y + part.advance * at as i64 + line.size.scale(i64::from(part.ascent), 1000);
+            lines.push(line.place(rect.x, rect.width, baseline, part.align, &pen));
+        }
+        y += part.height();
+        if let Some(next) = block.parts.get(number + 1) {
+            y += between(part, next, style);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_of_two_phrases_may_take_two_lines() {
+        let one = ["一桥车流不断 百索深夜换新".to_owned()];
+        assert_eq!(ways(&one)[1], ["一桥车流不断", "百索深夜换新"]);
+        assert_eq!(ways(&["只有一句".to_owned()]).len(), 1);
+        assert_eq!(ways(&["两 行".to_owned(), "写定".to_owned()]).len(), 1);
+    }
+}

@@ -1,0 +1,24 @@
+//! The page: slots filled with stories, headlines, photos and furniture.
+//!
+//! In: a layout, a style, the stories of a page. Out: a [`Page`](crate::frame::Page) of positioned frames, what
+//! each box holds, and findings. Nothing here knows what kind of file will be written.
+
+mod border;
+mod compose;
+mod digest;
+mod draw;
+mod furniture;
+mod grid;
+mod headline;
+mod lead;
+mod outcome;
+mod photo;
+mod roles;
+mod setter;
+mod story;
+
+pub use compose::{Sheet, compose};
+pub use digest::Pointer;
+pub use grid::Grid;
+pub use outcome::{BoxOutcome, BoxState, Composed};
+pub use roles::Roles;

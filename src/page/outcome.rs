@@ -1,0 +1,58 @@
+//! What composing a page came to.
+
+use crate::diag::Diagnostic;
+use crate::frame::Page;
+use serde::Serialize;
+
+/// A composed page.
+#[derive(Debug)]
+pub struct Composed {
+    /// What stands where.
+    pub page: Page,
+    /// Each box that can hold a story or an ad, in layout order.
+    pub boxes: Vec<BoxOutcome>,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What became of a box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BoxOutcome {
+    /// Its name.
+    pub name: String,
+    /// The story's path in the edition folder.
+    pub story: Option<String>,
+    /// Whether what was put in fits.
+    pub state: BoxState,
+    /// Lines of text set.
+    pub lines: usize,
+    /// Characters of text set, white left out.
+    pub chars: usize,
+    /// What found no place.
+    pub overset: Amount,
+    /// What the box could still hold.
+    pub underset: Amount,
+}
+
+/// Whether a box's content fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BoxState {
+    /// It does.
+    Fits,
+    /// Some of the story has no place.
+    Overset,
+    /// The story is shorter than the style lets pass.
+    Underset,
+    /// Nothing was put in.
+    Empty,
+}
+
+/// A quantity of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Amount {
+    /// In lines 行.
+    pub lines: usize,
+    /// In characters 字.
+    pub chars: usize,
+}

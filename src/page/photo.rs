@@ -1,0 +1,159 @@
+//! A photo in its place: cropped to fill, its caption and credit bound below.
+
+use super::grid::Grid;
+use super::setter::{Setter, Styled, pen};
+use crate::flow::Obstacle;
+use crate::frame::{FrameItem, Image, Picture, PixelRect};
+use crate::input::layout::{Align, Slot};
+use crate::input::style::PhotoStyle;
+use crate::line::{Breaker, set_line};
+use crate::unit::{Length, Point, Rect, Scale};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A photo and its words.
+pub(super) struct Shot<'s> {
+    pub picture: Arc<Picture>,
+    pub caption: Option<&'s str>,
+    pub credit: Option<&'s str>,
+    /// What a crop must keep: thousandths from the left and from the top.
+    pub focus: [i64; 2],
+}
+
+/// Sets a photo over `rows` and the width of `x`: the picture on top, whole grid lines of caption below.
+pub(super) fn set(
+    shot: &Shot<'_>,
+    x: Range<Length>,
+    rows: Range<u32>,
+    slot: &Arc<str>,
+    style: &PhotoStyle,
+    scale: &Scale,
+    grid: &Grid,
+    setter: &mut Setter<'_>,
+) -> Vec<FrameItem> {
+    let width = x.end - x.start;
+    let gap = style.caption_gap.resolve(scale).unwrap_or(Length::ZERO);
+    let (caption, leading) = caption(shot, width, setter, slot, grid);
+    let caption_height = if caption.is_empty() { Length::ZERO } else { gap + leading * caption.len() as i64 };
+    // The gap below the last em box counts towards the caption.
+    let spare = grid.pitch - grid.body;
+    let caption_rows = (caption_height - spare).max(Length::ZERO).whole_up(grid.pitch) as u32;
+    let picture_rows = (rows.end - rows.start).saturating_sub(caption_rows).max(1);
+    let rect = Rect::new(x.start, grid.row_y(rows.start), width, grid.height_of(picture_rows));
+    let crop = crop(&shot.picture, rect, shot.focus);
+    let mut items =
+        vec![FrameItem::Image(Image { picture: shot.picture.clone(), rect, crop, slot: slot.clone() })];
+    for (number, mut line) in caption.into_iter().enumerate() {
+        line.origin = Point::new(line.origin.x + x.start, rect.bottom() + gap + leading * number as i64 + line.origin.y);
+        items.push(FrameItem::Text(line));
+    }
+    items
+}
+
+/// The caption's lines from the left edge and the top of their block, and their leading.
+fn caption(
+    shot: &Shot<'_>,
+    width: Length,
+    setter: &mut Setter<'_>,
+    slot: &Arc<str>,
+    grid: &Grid,
+) -> (Vec<crate::frame::TextLine>, Length) {
+    let Some(role) = setter.role("caption") else { return (Vec::new(), grid.pitch) };
+    let (caption, credit) = (shot.caption.unwrap_or_default(), shot.credit.unwrap_or_default());
+    let space = if caption.is_empty() || credit.is_empty() { "" } else { "\u{3000}" };
+    let text = format!("{caption}{space}{credit}");
+    if text.is_empty() {
+        return (Vec::new(), grid.pitch);
+    }
+    let credit_at = caption.len() + space.len();
+    let runs = vec![(0..credit_at, "caption"), (credit_at..text.len(), "credit")];
+    let text = setter.measure(&Styled { text: &text, runs }, &|_| None);
+    let size = role.sizes[0];
+    let leading = role.leading.unwrap_or_else(|| size.scale(1250, 1000));
+    let ragged = role.align != Align::Justify;
+    let measure = crate::flow::ems(width, size);
+    let ascent = size.scale(880, 1000);
+    let mut pen = pen(slot, "caption");
+    (pen.size, pen.measure) = (size, width);
+    let lines = Breaker::new(&text, setter.rules, role.indent, ragged)
+        .cut(&|_| measure, 0)
+        .into_iter()
+        .map(|cut| set_line(&text, cut, setter.rules, ragged))
+        .map(|line| {
+            let slack = width - crate::unit::Em::milli(line.width).at(size);
+            let x = if role.align == Align::Center { slack / 2 } else { Length::ZERO };
+            super::draw::draw(&text, &line, Point::new(x, ascent), &pen)
+        })
+        .collect();
+    (lines, leading)
+}
+
+/// The largest part of a picture with the proportions of `rect`, as near around `focus` as the edges let it.
+pub(super) fn crop(picture: &Picture, rect: Rect, focus: [i64; 2]) -> PixelRect {
+    let (full_width, full_height) = (i128::from(picture.width), i128::from(picture.height));
+    let (width, height) = (i128::from(rect.width.to_raw().max(1)), i128::from(rect.height.to_raw().max(1)));
+    let (crop_width, crop_height) = if full_width * height > full_height * width {
+        ((full_height * width / height).max(1), full_height)
+    } else {
+        (full_width, (full_width * height / width).max(1))
+    };
+    let start = |focus: i64, full: i128, crop: i128| {
+        (i128::from(focus) * full / 1000 - crop / 2).clamp(0, (full - crop).max(0)) as u32
+    };
+    PixelRect {
+        x: start(focus[0], full_width, crop_width),
+        y: start(focus[1], full_height, crop_height),
+        width: crop_width as u32,
+        height: crop_height as u32,
+    }
+}
+
+/// The columns and rows of a place inside a box, kept within the box's content.
+pub(super) fn span(
+    slot: &Slot,
+    column: u16,
+    span: u16,
+    content: &Range<Length>,
+    grid: &Grid,
+) -> Range<Length> {
+    let first = u32::from(*slot.column) + u32::from(column) - 1;
+    let rect = grid.rect(first, u32::from(span), &(0..1));
+    rect.x.max(content.start)..rect.right().min(content.end)
+}
+
+/// What text keeps clear of around a photo.
+pub(super) fn obstacle(x: &Range<Length>, rows: &Range<u32>, style: &PhotoStyle, grid: &Grid) -> Obstacle {
+    let standoff = u32::from(style.standoff);
+    Obstacle {
+        x: x.start - grid.body..x.end + grid.body,
+        rows: rows.start.saturating_sub(standoff)..rows.end + standoff,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::PictureKind;
+
+    fn picture(width: u32, height: u32) -> Picture {
+        Picture { path: "p".into(), name: "p".to_owned(), kind: PictureKind::Jpeg, width, height }
+    }
+
+    fn place(width: i64, height: i64) -> Rect {
+        Rect::new(Length::ZERO, Length::ZERO, Length::pt(width), Length::pt(height))
+    }
+
+    #[test]
+    fn a_crop_fills_its_place_around_the_focus() {
+        let wide = crop(&picture(400, 100), place(100, 100), [750, 500]);
+        assert_eq!((wide.x, wide.y, wide.width, wide.height), (250, 0, 100, 100));
+        let tall = crop(&picture(100, 400), place(200, 100), [500, 250]);
+        assert_eq!((tall.x, tall.y, tall.width, tall.height), (0, 75, 100, 50));
+    }
+
+    #[test]
+    fn a_crop_stops_at_the_edges() {
+        let crop = crop(&picture(400, 100), place(100, 100), [1000, 0]);
+        assert_eq!((crop.x, crop.y), (300, 0));
+    }
+}

@@ -1,0 +1,119 @@
+//! A style's roles with their faces found and their sizes resolved.
+
+use crate::diag::{Code, Diagnostic};
+use crate::font::{FaceId, FontBook};
+use crate::ink::Ink;
+use crate::input::layout::Align;
+use crate::input::style::{Role, Style};
+use crate::say;
+use crate::source::FileId;
+use crate::text::TextStyle;
+use crate::unit::{Length, Scale};
+use std::collections::BTreeMap;
+
+/// How text in one role is set.
+#[derive(Clone, Debug)]
+pub struct RoleStyle {
+    /// Faces and ink.
+    pub text: TextStyle,
+    /// Sizes allowed, largest first.
+    pub sizes: Vec<Length>,
+    /// Baseline to baseline; `None`: by the size.
+    pub leading: Option<Length>,
+    /// How lines stand in their measure.
+    pub align: Align,
+    /// First-line indent, in thousandths of an em.
+    pub indent: i32,
+    /// Smallest horizontal scale, in thousandths.
+    pub condense: u16,
+}
+
+/// All roles of a style, for one body size.
+#[derive(Clone, Debug)]
+pub struct Roles {
+    roles: BTreeMap<String, RoleStyle>,
+    colours: BTreeMap<String, Ink>,
+}
+
+impl Roles {
+    /// Resolves the roles of `style` (read from `file`) with the faces of `book`; or what keeps them from it.
+    pub fn resolve(style: &Style, file: FileId, book: &FontBook, scale: &Scale) -> Result<Roles, Vec<Diagnostic>> {
+        let mut colours = style.colours.clone();
+        colours.entry("black".to_owned()).or_insert(Ink::BLACK);
+        colours.entry("paper".to_owned()).or_insert(Ink::PAPER);
+        let mut faults = Vec::new();
+        let mut roles = BTreeMap::new();
+        for (name, role) in &style.roles {
+            match resolve(role, style, file, book, scale, &colours) {
+                Ok(resolved) => drop(roles.insert(name.clone(), resolved)),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() { Ok(Roles { roles, colours }) } else { Err(faults) }
+    }
+
+    /// The role of a name; the input stage has checked that those the program uses are there.
+    pub fn get(&self, name: &str) -> Option<&RoleStyle> {
+        self.roles.get(name)
+    }
+
+    /// The ink of a colour name; black where there is none.
+    pub fn ink(&self, colour: Option<&str>) -> Ink {
+        colour.and_then(|name| self.colours.get(name)).cloned().unwrap_or(Ink::BLACK)
+    }
+}
+
+fn resolve(
+    role: &Role,
+    style: &Style,
+    file: FileId,
+    book: &FontBook,
+    scale: &Scale,
+    colours: &BTreeMap<String, Ink>,
+) -> Result<RoleStyle, Diagnostic> {
+    let own = faces(style, &role.family, role.weight, book);
+    if own.is_empty() {
+        return Err(no_face(style, file, role, book));
+    }
+    let mut all = own.clone();
+    for family in &style.fallback {
+        all.extend(faces(style, family, role.weight, book));
+    }
+    let mut sizes: Vec<Length> = role.size.iter().filter_map(|size| size.resolve(scale).ok()).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    if sizes.is_empty() {
+        sizes.push(scale.body);
+    }
+    Ok(RoleStyle {
+        text: TextStyle {
+            own: own.len(),
+            faces: all,
+            ink: colours.get(&*role.colour).cloned().unwrap_or(Ink::BLACK),
+        },
+        sizes,
+        leading: role.leading.as_ref().and_then(|leading| leading.resolve(scale).ok()),
+        align: role.align,
+        indent: i32::from(role.indent) * 1000,
+        condense: role.condense * 10,
+    })
+}
+
+fn faces(style: &Style, family: &str, weight: u16, book: &FontBook) -> Vec<FaceId> {
+    let names = style.families.get(family).map(Vec::as_slice).unwrap_or_default();
+    names.iter().filter_map(|name| book.find(name, weight)).collect()
+}
+
+fn no_face(style: &Style, file: FileId, role: &Role, book: &FontBook) -> Diagnostic {
+    let family = &*role.family;
+    let wanted = style.families.get(family).map(|names| names.join(", ")).unwrap_or_default();
+    let mut found: Vec<&str> = book.faces().map(|(_, face)| face.family.as_str()).collect();
+    found.sort_unstable();
+    found.dedup();
+    let found = found.join(", ");
+    Diagnostic::new(
+        Code::UnknownName,
+        say!("no face of family `{family}` ({wanted}) in the font folders"; "字体文件夹里没有“{family}”（{wanted}）的字体"),
+    )
+    .at(role.family.span(file))
+    .hint(say!("families found: {found}"; "现有字族：{found}"))
+}

@@ -1,0 +1,179 @@
+//! Sets text in a role: measured, and as single lines.
+
+use super::draw::{Pen, draw};
+use super::roles::{RoleStyle, Roles};
+use crate::diag::{Code, Diagnostic};
+use crate::flow::Paragraph;
+use crate::font::FontBook;
+use crate::frame::TextLine;
+use crate::ink::Ink;
+use crate::input::Language;
+use crate::input::layout::Align;
+use crate::input::style::LineStyle;
+use crate::line::{BreakReason, LineCut, SetLine, set_line};
+use crate::say;
+use crate::source::Span;
+use crate::text::{FaceChain, MeasuredText, Missing, Shaper};
+use crate::unit::{Em, Length, Point};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Everything that text needs to be set: faces, roles, rules, and what has been shaped so far.
+pub(super) struct Setter<'a> {
+    pub book: &'a FontBook,
+    pub roles: &'a Roles,
+    pub rules: &'a LineStyle,
+    shaper: Shaper<'a>,
+    chain: FaceChain<'a>,
+    /// Findings on characters, in the order they were met.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Text with a style for each stretch of it.
+pub(super) struct Styled<'t> {
+    pub text: &'t str,
+    /// Stretches that cover the text, in order, each with the name of its role.
+    pub runs: Vec<(Range<usize>, &'t str)>,
+}
+
+/// One line, measured, to be placed by hand.
+pub(super) struct Single {
+    pub text: MeasuredText,
+    pub size: Length,
+    /// Horizontal scale in thousandths.
+    pub stretch: u16,
+    line: SetLine,
+}
+
+impl<'t> Styled<'t> {
+    /// All of `text` in one role.
+    pub fn plain(text: &'t str, role: &'t str) -> Styled<'t> {
+        Styled { text, runs: vec![(0..text.len(), role)] }
+    }
+}
+
+impl<'a> Setter<'a> {
+    pub fn new(book: &'a FontBook, roles: &'a Roles, rules: &'a LineStyle, language: Language) -> Setter<'a> {
+        let (shaper, chain) = (Shaper::new(book, language), FaceChain::new(book));
+        Setter { book, roles, rules, shaper, chain, findings: Vec::new() }
+    }
+
+    /// The role of a name.
+    pub fn role(&self, name: &str) -> Option<&'a RoleStyle> {
+        self.roles.get(name)
+    }
+
+    /// Measures styled text; `place` tells where in the sources a byte range of it stands.
+    pub fn measure(&mut self, styled: &Styled<'_>, place: &dyn Fn(Range<usize>) -> Option<Span>) -> MeasuredText {
+        let mut styles = Vec::new();
+        let mut runs = Vec::new();
+        for (range, name) in &styled.runs {
+            let Some(role) = self.roles.get(name) else { continue };
+            let number = styles.iter().position(|style| *style == role.text).unwrap_or_else(|| {
+                styles.push(role.text.clone());
+                styles.len() - 1
+            });
+            runs.push((range.clone(), number as u16));
+        }
+        let (measured, missing) =
+            MeasuredText::new(styled.text, &runs, styles, self.rules, &mut self.shaper, &mut self.chain);
+        for missing in missing {
+            self.report(missing, place);
+        }
+        measured
+    }
+
+    /// Measures text that stands on one line.
+    pub fn single(&mut self, text: &str, role: &str, size: Length) -> Single {
+        self.single_of(&Styled::plain(text, role), size, &|_| None)
+    }
+
+    /// Measures styled text that stands on one line.
+    pub fn single_of(
+        &mut self,
+        styled: &Styled<'_>,
+        size: Length,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> Single {
+        let text = self.measure(styled, place);
+        let cut = LineCut {
+            clusters: 0..text.clusters.len(),
+            measure: i32::MAX / 4,
+            indent: 0,
+            reason: BreakReason::End,
+        };
+        let line = set_line(&text, cut, self.rules, true);
+        Single { text, size, stretch: 1000, line }
+    }
+
+    fn report(&mut self, missing: Missing, place: &dyn Fn(Range<usize>) -> Option<Span>) {
+        let (c, code) = (missing.c, missing.c as u32);
+        let at = missing.at as usize;
+        let finding = match missing.fallback {
+            None => Diagnostic::new(
+                Code::MissingGlyph,
+                say!("no face has the character {c} (U+{code:04X})"; "没有字体含有“{c}”字（U+{code:04X}）"),
+            )
+            .hint(say!("add a face that has it to the font folder and to the style's `fallback`";
+                "把含有此字的字体放进字体文件夹，并写进版式风格的 fallback")),
+            Some(face) => {
+                let name = &self.book.face(face).family;
+                Diagnostic::new(
+                    Code::FallbackFace,
+                    say!("{c} (U+{code:04X}) is set in the fallback face {name}"; "“{c}”（U+{code:04X}）用备用字体{name}"),
+                )
+            }
+        };
+        let span = place(at..at + c.len_utf8());
+        let finding = Diagnostic { span, ..finding };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+}
+
+impl Single {
+    /// Its width as set.
+    pub fn width(&self) -> Length {
+        Em::milli(self.line.width).at(self.size).scale(i64::from(self.stretch), 1000)
+    }
+
+    /// Condenses it to fit `width`, at most to `least` thousandths; tells whether it fits.
+    pub fn fit(&mut self, width: Length, least: u16) -> bool {
+        let natural = Em::milli(self.line.width).at(self.size);
+        let wanted = (width.to_raw() * 1000).checked_div(natural.to_raw()).unwrap_or(1000).min(1000);
+        self.stretch = (wanted as u16).max(least);
+        wanted >= i64::from(least)
+    }
+
+    /// The line with its baseline at `y`, standing by `align` in `width` from `x`.
+    pub fn place(&self, x: Length, width: Length, y: Length, align: Align, pen: &Pen) -> TextLine {
+        let slack = width - self.width();
+        let x = match align {
+            Align::Left | Align::Justify => x,
+            Align::Center => x + slack / 2,
+            Align::Right => x + slack,
+        };
+        let pen = Pen { size: self.size, stretch: self.stretch, measure: width, ..pen.clone() };
+        draw(&self.text, &self.line, Point::new(x, y), &pen)
+    }
+}
+
+/// A paragraph of `text` for flow.
+pub(super) fn paragraph(text: MeasuredText, role: &RoleStyle, size: Length) -> Paragraph {
+    Paragraph { text, size, indent: role.indent, ragged: role.align != Align::Justify, keep_next: 0 }
+}
+
+/// A pen for text of a part of a box.
+pub(super) fn pen(slot: &Arc<str>, part: &'static str) -> Pen {
+    Pen {
+        slot: slot.clone(),
+        part,
+        paragraph: 0,
+        column: 0,
+        size: Length::ZERO,
+        stretch: 1000,
+        measure: Length::ZERO,
+        ink: None::<Ink>,
+    }
+}
