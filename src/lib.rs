@@ -9,6 +9,7 @@ pub mod frame;
 pub mod ink;
 pub mod input;
 pub mod line;
+pub mod make;
 pub mod page;
 pub mod source;
 pub mod text;

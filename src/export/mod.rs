@@ -2,5 +2,6 @@
 //!
 //! In: [`crate::frame`] pages and the faces they name. Out: bytes. No layout, style or story is known here.
 
+pub mod geometry;
 pub mod pdf;
 pub mod picture;

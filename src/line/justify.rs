@@ -20,6 +20,13 @@ pub struct SetLine {
     pub per_gap: i32,
 }
 
+impl SetLine {
+    /// How far the line falls short of its measure: only where nothing in it may open.
+    pub fn short(&self) -> i32 {
+        self.cut.measure + self.cut.indent - self.width
+    }
+}
+
 /// Sets a line. Ragged lines, and a paragraph's last line where it is not too long, keep their gaps.
 pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bool) -> SetLine {
     let last = cut.clusters.end == text.clusters.len();

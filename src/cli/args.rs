@@ -1,0 +1,165 @@
+//! Arguments.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use duikai::diag::Lang;
+use std::path::PathBuf;
+
+/// Sets newspaper pages.
+#[derive(Debug, Parser)]
+#[command(name = "duikai", version, about)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Language of messages; by default the locale's.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new edition folder that builds as it stands.
+    New {
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Find everything that build would find, writing nothing.
+    Check(Source),
+    /// Lay out and write the pages.
+    Build(BuildOptions),
+    /// Draw the pages of PDFs as PNGs.
+    Render(RenderOptions),
+    /// Print the JSON Schema of a file kind, for editors.
+    Schema {
+        /// The kind; without it, all of them.
+        kind: Option<Kind>,
+    },
+    /// List the faces found: family, weight, glyphs, embedding rights.
+    Fonts(FontOptions),
+}
+
+/// What to read.
+#[derive(Debug, ClapArgs)]
+pub struct Source {
+    /// Edition folders, or their edition.toml.
+    #[arg(required = true)]
+    pub editions: Vec<PathBuf>,
+    /// Only these pages, separated by commas: A01,A03.
+    #[arg(long, value_delimiter = ',')]
+    pub pages: Option<Vec<String>>,
+    /// Pages worked on at the same time; by default one for each core.
+    #[arg(long)]
+    pub jobs: Option<usize>,
+    /// Folder with layouts, styles and press conditions.
+    #[arg(long)]
+    pub layouts: Option<PathBuf>,
+    /// Folder with fonts; may be given more than once.
+    #[arg(long)]
+    pub fonts: Vec<PathBuf>,
+    /// How findings are told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What to write.
+#[derive(Debug, ClapArgs)]
+pub struct BuildOptions {
+    #[command(flatten)]
+    pub source: Source,
+    /// Folder to write to; by default out/ and the edition folder's name.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// What the pages are for.
+    #[arg(long, value_enum, default_value_t)]
+    pub profile: ProfileArg,
+    /// Write pages for the press even where something at error level is on them.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What to draw.
+#[derive(Debug, ClapArgs)]
+pub struct RenderOptions {
+    /// The PDFs.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder to write to; by default beside each PDF.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// Pixels an inch.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=2400))]
+    pub dpi: u32,
+}
+
+/// Where to look for fonts.
+#[derive(Debug, ClapArgs)]
+pub struct FontOptions {
+    /// Folder with fonts; may be given more than once.
+    #[arg(long)]
+    pub fonts: Vec<PathBuf>,
+    /// How the list is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// How results are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// What pages are written for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ProfileArg {
+    /// The plate.
+    #[default]
+    Press,
+    /// Proofreaders.
+    Proof,
+    /// Screens.
+    Screen,
+}
+
+/// A file kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// edition.toml
+    Edition,
+    /// What stands above a story's text.
+    Story,
+    /// layouts/*.toml
+    Layout,
+    /// layouts/styles/*.toml
+    Style,
+    /// layouts/press/*.toml
+    Press,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    Zh,
+    En,
+}
+
+impl Args {
+    /// The language of messages: as asked for, else as the locale says.
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangArg::Zh) => Lang::Zh,
+            Some(LangArg::En) => Lang::En,
+            None if locale().starts_with("zh") => Lang::Zh,
+            None => Lang::En,
+        }
+    }
+}
+
+/// The message locale, by POSIX's order of precedence.
+fn locale() -> String {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default()
+}

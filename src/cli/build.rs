@@ -1,0 +1,105 @@
+//! `check` and `build`.
+
+use super::args::{Args, BuildOptions, Format, ProfileArg, Source};
+use super::exit::Exit;
+use super::findings;
+use duikai::input::SearchPath;
+use duikai::make::{self, Made, Profile, Progress, Report};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Finds everything that build would find.
+pub fn check(source: &Source, args: &Args) -> Exit {
+    each(source, |edition| {
+        let made = compose(edition, source, &ProgressBar::hidden());
+        tell(&made, None, source, args);
+        Exit::of(&made.findings)
+    })
+}
+
+/// Lays out and writes.
+pub fn build(options: &BuildOptions, args: &Args) -> Exit {
+    let source = &options.source;
+    let profile = match options.profile {
+        ProfileArg::Press => Profile::Press,
+        ProfileArg::Proof => Profile::Proof,
+        ProfileArg::Screen => Profile::Screen,
+    };
+    each(source, |edition| {
+        let bar = bar();
+        let mut made = compose(edition, source, &bar);
+        let folder = output(edition, options);
+        let mut written = make::Written::default();
+        if made.pages.is_empty() || Exit::of(&made.findings) >= Exit::Input {
+            bar.finish_and_clear();
+        } else {
+            written = make::write(&mut made, &folder, profile, options.force, &|step| advance(&bar, step));
+            bar.finish_and_clear();
+        }
+        tell(&made, Some(&written), source, args);
+        Exit::of(&made.findings)
+    })
+}
+
+/// Runs `work` on each edition, with the number of jobs asked for; the gravest exit counts.
+fn each(source: &Source, work: impl Fn(&Path) -> Exit + Sync) -> Exit {
+    let run = || source.editions.iter().map(|edition| work(edition)).max().unwrap_or(Exit::Clean);
+    let jobs = source.jobs.unwrap_or(0);
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global() {
+        Ok(()) | Err(_) => run(),
+    }
+}
+
+fn compose(edition: &Path, source: &Source, bar: &ProgressBar) -> Made {
+    let search = SearchPath::find(edition, source.layouts.as_deref(), &source.fonts);
+    make::compose(edition, &search, source.pages.as_deref(), &|step| advance(bar, step))
+}
+
+/// `-o`, with the edition's name under it where several are built; else `out/` and that name.
+fn output(edition: &Path, options: &BuildOptions) -> PathBuf {
+    let folder = if edition.is_file() { edition.parent().unwrap_or(Path::new(".")) } else { edition };
+    let name = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_owned()));
+    let name = name.unwrap_or_else(|| "edition".into());
+    match &options.output {
+        Some(output) if options.source.editions.len() == 1 => output.clone(),
+        Some(output) => output.join(name),
+        None => Path::new("out").join(name),
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn advance(bar: &ProgressBar, step: Progress) {
+    match step {
+        // Each page is composed, then written.
+        Progress::Pages(count) => bar.set_length(2 * count as u64),
+        Progress::Composed | Progress::Written => bar.inc(1),
+    }
+}
+
+/// Findings to standard error, results to standard output.
+fn tell(made: &Made, written: Option<&make::Written>, source: &Source, args: &Args) {
+    let (lang, colour) = (args.lang(), findings::colour());
+    let rendered = findings::render(&made.sources, &made.findings, lang, colour);
+    let _ = std::io::stderr().write_all(rendered.as_bytes());
+    let mut out = std::io::stdout().lock();
+    if source.format == Format::Json {
+        let file = |number: &str| written.and_then(|written| written.file_of(number));
+        let _ = out.write_all(Report::new(made, &file).to_json().as_bytes());
+        return;
+    }
+    for path in written.map(|written| written.files.as_slice()).unwrap_or_default() {
+        let _ = writeln!(out, "{}", path.display());
+    }
+}

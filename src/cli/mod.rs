@@ -1,0 +1,34 @@
+//! The command line: arguments, commands, and the only code that prints.
+
+mod args;
+mod build;
+mod exit;
+mod findings;
+mod fonts;
+mod new;
+mod render;
+mod schema;
+
+pub use exit::Exit;
+
+use args::{Args, Command};
+use clap::Parser;
+
+/// Runs the command that the process was started with.
+pub fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print(); // a closed pipe is no fault of the user's
+            return if error.use_stderr() { Exit::Input } else { Exit::Clean };
+        }
+    };
+    match &args.command {
+        Command::New { folder } => new::run(folder, args.lang()),
+        Command::Check(options) => build::check(options, &args),
+        Command::Build(options) => build::build(options, &args),
+        Command::Render(options) => render::run(options),
+        Command::Schema { kind } => schema::run(*kind),
+        Command::Fonts(options) => fonts::run(options),
+    }
+}

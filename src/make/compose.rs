@@ -1,0 +1,235 @@
+//! Reading an edition and composing its pages.
+
+use super::Progress;
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::export::picture;
+use crate::font::FontBook;
+use crate::frame::Picture;
+use crate::input::{Article, PageInput, Project, SearchPath, load};
+use crate::page::{Composed, Pointer, Sheet, compose as compose_page};
+use crate::say;
+use crate::source::{SourceMap, Span};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An edition as read and composed.
+#[derive(Debug)]
+pub struct Made {
+    /// Every file read.
+    pub sources: SourceMap,
+    /// Everything found, in the order of the work.
+    pub findings: Vec<Diagnostic>,
+    /// What the files say; `None` where they can't be used.
+    pub project: Option<Project>,
+    /// The pages asked for, in the edition's order; none where the inputs can't be used.
+    pub pages: Vec<Composed>,
+    /// The faces.
+    pub faces: FontBook,
+}
+
+/// Reads the edition at `path` and composes its pages, or those numbered in `only`.
+pub fn compose(
+    path: &Path,
+    search: &SearchPath,
+    only: Option<&[String]>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Made {
+    let mut sources = SourceMap::default();
+    let mut sink = Sink::default();
+    // Fonts and copy are read side by side.
+    let (fonts, project) =
+        rayon::join(|| FontBook::load(&search.fonts), || load(path, search, &mut sources, &mut sink));
+    let faces = take_fonts(fonts, search, &mut sink);
+    let Some(project) = project else {
+        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces };
+    };
+    let chosen = choose(&project, only, &mut sink);
+    let pictures = probe(&project, &chosen, &mut sink);
+    let mut pages = Vec::new();
+    if !sink.has_errors() {
+        progress(Progress::Pages(chosen.len()));
+        pages = compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink);
+    }
+    let mut findings = sink.into_findings();
+    findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
+    Made { sources, findings, project: Some(project), pages, faces }
+}
+
+fn take_fonts(
+    (faces, errors): (FontBook, Vec<crate::font::FontError>),
+    search: &SearchPath,
+    sink: &mut Sink,
+) -> FontBook {
+    for error in errors {
+        let (path, reason) = (error.path.display(), &error.reason);
+        sink.push(Diagnostic::new(
+            Code::BadFont,
+            say!("{path} can't be used as a font: {reason}"; "{path}不能用作字体：{reason}"),
+        ));
+    }
+    for (_, face) in faces.faces().filter(|(_, face)| !face.embedding.allows_pdf()) {
+        let name = &face.postscript_name;
+        sink.push(
+            Diagnostic::new(
+                Code::FontNotEmbeddable,
+                say!("the licence flags of {name} do not let it go into a PDF"; "{name}的授权标记不允许嵌入PDF"),
+            )
+            .hint(say!("take it out of the font folder or get a licence for it"; "从字体文件夹里移走，或取得授权")),
+        );
+    }
+    if faces.faces().next().is_none() {
+        let looked = search.fonts.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+        sink.push(
+            Diagnostic::new(Code::FileMissing, say!("no fonts found"; "没有找到字体"))
+                .hint(say!("looked in: {looked}"; "找过：{looked}"))
+                .hint(say!("name a folder with `--fonts`, or set DUIKAI_HOME to a folder with `fonts` in it";
+                    "用 --fonts 指定文件夹，或把 DUIKAI_HOME 设为含有 fonts 的文件夹")),
+        );
+    }
+    faces
+}
+
+/// The pages asked for; an unknown number is a finding.
+fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) -> Vec<&'p PageInput> {
+    let number = |page: &PageInput| project.edition.page[page.entry].number.value.as_str();
+    let Some(only) = only else { return project.pages.iter().collect() };
+    for wanted in only {
+        if !project.pages.iter().any(|page| number(page) == wanted) {
+            let known = project.pages.iter().map(number).collect::<Vec<_>>().join(", ");
+            let finding = say!("the edition has no page {wanted}"; "本期没有{wanted}版");
+            sink.push(Diagnostic::new(Code::UnknownName, finding).hint(say!("it has {known}"; "现有：{known}")));
+        }
+    }
+    project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
+}
+
+/// A picture named somewhere: its path, how the file names it, and where.
+struct Named {
+    path: PathBuf,
+    name: String,
+    place: Option<Span>,
+}
+
+/// Looks into the header of every picture the pages name.
+fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> BTreeMap<PathBuf, Arc<Picture>> {
+    let mut named: Vec<Named> = Vec::new();
+    for page in pages {
+        named.extend(page.articles.values().flat_map(|article| photos(article)));
+        let ads = &project.edition.page[page.entry].ads;
+        named.extend(page.ads.iter().map(|(slot, path)| Named {
+            path: path.clone(),
+            name: ads.get(slot).map_or_else(String::new, |at| at.value.clone()),
+            place: ads.get(slot).map(|at| at.span(project.edition_file)),
+        }));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    named.retain(|named| seen.insert(named.path.clone()));
+    let probed: Vec<_> =
+        named.par_iter().map(|named| picture::probe(&named.path, &named.name)).collect();
+    let mut pictures = BTreeMap::new();
+    for (named, probed) in named.into_iter().zip(probed) {
+        match probed {
+            Ok(picture) => drop(pictures.insert(named.path, Arc::new(picture))),
+            Err(error) => sink.push(bad_picture(&error, named.place)),
+        }
+    }
+    pictures
+}
+
+fn photos(article: &Article) -> impl Iterator<Item = Named> {
+    let folder = article.path.parent().unwrap_or(Path::new("")).to_owned();
+    article.front.photo.iter().map(move |photo| Named {
+        path: folder.join(&*photo.file),
+        name: photo.file.value.clone(),
+        place: Some(photo.file.span(article.file)),
+    })
+}
+
+pub(super) fn bad_picture(error: &picture::PictureError, place: Option<Span>) -> Diagnostic {
+    let why = error.to_string();
+    Diagnostic { span: place, ..Diagnostic::new(Code::BadPicture, say!("{why}"; "图片不能用：{why}")) }
+}
+
+fn compose_pages(
+    project: &Project,
+    pages: &[&PageInput],
+    pictures: &BTreeMap<PathBuf, Arc<Picture>>,
+    faces: &FontBook,
+    progress: &(dyn Fn(Progress) + Sync),
+    sink: &mut Sink,
+) -> Vec<Composed> {
+    let composed: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            let pointers = pointers(project, page);
+            let sheet = Sheet {
+                edition: &project.edition,
+                entry: &project.edition.page[page.entry],
+                layout: &page.layout,
+                layout_file: page.layout_file,
+                style: &project.style,
+                style_file: project.style_file,
+                articles: &page.articles,
+                ads: &page.ads,
+                pictures,
+                pointers: &pointers,
+                resolution: &project.press.resolution,
+                faces,
+            };
+            let composed = compose_page(&sheet);
+            progress(Progress::Composed);
+            composed
+        })
+        .collect();
+    let mut done = Vec::new();
+    for composed in composed {
+        match composed {
+            Ok(page) => done.push(page),
+            // Faults of the style stand on every page; once is enough.
+            Err(faults) => {
+                let new: Vec<_> = faults.into_iter().filter(|fault| !sink.findings().contains(fault)).collect();
+                sink.extend(new);
+            }
+        }
+    }
+    done
+}
+
+/// What a page's digest points to: what the edition lists, else the stories of the pages after it, the first of
+/// each page before the second of any.
+fn pointers(project: &Project, page: &PageInput) -> Vec<Pointer> {
+    let entry = &project.edition.page[page.entry];
+    if !entry.digest.is_empty() {
+        return entry.digest.iter().filter_map(|at| listed(project, at)).collect();
+    }
+    let after: Vec<Vec<Pointer>> = project.pages.iter().filter(|other| other.entry > page.entry).map(|other| headlines(project, other)).collect();
+    let longest = after.iter().map(Vec::len).max().unwrap_or(0);
+    (0..longest).flat_map(|rank| after.iter().filter_map(move |page| page.get(rank).cloned())).collect()
+}
+
+fn listed(project: &Project, reference: &str) -> Option<Pointer> {
+    let (number, slot) = reference.split_once('/')?;
+    let page = project.pages.iter().find(|page| project.edition.page[page.entry].number.value == number)?;
+    pointer(number, page.articles.get(slot)?)
+}
+
+/// The headlines of a page, in the order of its layout's boxes.
+fn headlines(project: &Project, page: &PageInput) -> Vec<Pointer> {
+    let number = &project.edition.page[page.entry].number.value;
+    let slots = page.layout.boxes.iter();
+    slots.filter_map(|slot| pointer(number, page.articles.get(&slot.name.value)?)).collect()
+}
+
+fn pointer(number: &str, article: &Article) -> Option<Pointer> {
+    let headline = article.front.headline.join("");
+    (!headline.is_empty()).then(|| Pointer { headline, page: format!("{number}版") })
+}
+
+impl Made {
+    /// Whether a page may go to the plate: nothing at error level was found on it.
+    pub fn is_sound(&self, page: &Composed) -> bool {
+        page.findings.iter().all(|finding| finding.severity < Severity::Error)
+    }
+}

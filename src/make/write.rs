@@ -1,0 +1,287 @@
+//! Preparing pictures and writing the files of a build.
+
+use super::Progress;
+use super::compose::{Made, bad_picture};
+use super::output::{OutputError, write_atomically};
+use super::report::Report;
+use crate::diag::{Code, Diagnostic};
+use crate::export::geometry::Geometry;
+use crate::export::pdf::{self, Colours, Document, OutputIntent};
+use crate::export::picture::{self, Prepared, Target};
+use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
+use crate::input::Project;
+use crate::input::press::Intent;
+use crate::page::Composed;
+use crate::say;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What pages are written for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// The plate: CMYK, photos separated. A page with an error on it is held back.
+    #[default]
+    Press,
+    /// Readers of proofs: CMYK like the press page, written whatever was found.
+    Proof,
+    /// Screens: RGB, photos as they came.
+    Screen,
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Files, in the order of the pages, `edition.pdf` after them.
+    pub files: Vec<PathBuf>,
+    /// Pages held back, by number.
+    pub held: Vec<String>,
+}
+
+/// The ICC profiles of a press condition, read.
+struct PressFiles {
+    profile: Vec<u8>,
+    press: picture::Press,
+}
+
+/// Everything the PDFs of a build share.
+struct Shared<'a> {
+    made: &'a Made,
+    project: &'a Project,
+    profile: Profile,
+    press: Option<PressFiles>,
+    pictures: BTreeMap<PictureKey, Arc<Prepared>>,
+    ads: BTreeMap<PathBuf, Arc<[u8]>>,
+}
+
+/// Writes the pages of `made` into `folder`, with `force` also those with errors; findings are added to `made`.
+pub fn write(
+    made: &mut Made,
+    folder: &Path,
+    profile: Profile,
+    force: bool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Written {
+    let mut written = Written::default();
+    let mut found = Vec::new();
+    match write_files(made, folder, profile, force, progress, &mut written) {
+        Ok(()) => {}
+        Err(findings) => found = findings,
+    }
+    made.findings.extend(found);
+    let report = |name: &str, text: String| write_atomically(&folder.join(name), text.as_bytes());
+    let text = Report::new(made, &|number| written.file_of(number)).to_json();
+    if let Err(error) = report("report.json", text) {
+        made.findings.push(error.finding());
+    }
+    written
+}
+
+fn write_files(
+    made: &Made,
+    folder: &Path,
+    profile: Profile,
+    force: bool,
+    progress: &(dyn Fn(Progress) + Sync),
+    written: &mut Written,
+) -> Result<(), Vec<Diagnostic>> {
+    let Some(project) = &made.project else { return Ok(()) };
+    let one = |error: OutputError| vec![error.finding()];
+    std::fs::create_dir_all(folder).map_err(|error| one(OutputError { path: folder.to_owned(), error }))?;
+    let (sound, held): (Vec<&Composed>, Vec<&Composed>) =
+        made.pages.iter().partition(|page| force || profile != Profile::Press || made.is_sound(page));
+    written.held = held.iter().map(|page| page.page.number.clone()).collect();
+    for number in &written.held {
+        remove(&folder.join(file_name(number, profile))).map_err(one)?; // an older build's page is no better
+    }
+    let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
+    let shared = Shared::prepare(made, project, profile, &pages)?;
+    written.files = shared.write_pages(&pages, folder, progress)?;
+    if written.held.is_empty() && !pages.is_empty() {
+        written.files.push(shared.write_edition(&pages, folder, &written.files)?);
+    } else {
+        remove(&folder.join(edition_name(profile))).map_err(one)?;
+    }
+    let geometry = Geometry::new(made.pages.iter().map(|page| &page.page)).to_json();
+    write_atomically(&folder.join("geometry.json"), geometry.as_bytes()).map_err(one)
+}
+
+fn file_name(number: &str, profile: Profile) -> String {
+    match profile {
+        Profile::Proof => format!("{number}.proof.pdf"),
+        Profile::Press | Profile::Screen => format!("{number}.pdf"),
+    }
+}
+
+fn edition_name(profile: Profile) -> String {
+    file_name("edition", profile)
+}
+
+fn remove(path: &Path) -> Result<(), OutputError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(OutputError { path: path.to_owned(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Written {
+    /// The name of the file that a page was written to.
+    pub fn file_of(&self, number: &str) -> Option<String> {
+        [Profile::Press, Profile::Proof]
+            .map(|profile| file_name(number, profile))
+            .into_iter()
+            .find(|name| self.files.iter().any(|file| file.ends_with(name)))
+    }
+}
+
+impl<'a> Shared<'a> {
+    /// Reads profiles and ads and prepares every picture of `pages`, each once.
+    fn prepare(
+        made: &'a Made,
+        project: &'a Project,
+        profile: Profile,
+        pages: &[&Page],
+    ) -> Result<Shared<'a>, Vec<Diagnostic>> {
+        let press = if profile == Profile::Screen { None } else { Some(read_press(project).map_err(|f| vec![f])?) };
+        let target = match &press {
+            Some(files) => Target::Press {
+                press: &files.press,
+                ppi: project.press.resolution.target,
+                quality: project.press.jpeg_quality,
+            },
+            None => Target::Screen,
+        };
+        let (ads, photos) = images(pages);
+        let pictures = prepare_photos(&photos, &target)?;
+        let ads = read_ads(&ads)?;
+        Ok(Shared { made, project, profile, press, pictures, ads })
+    }
+
+    fn write_pages(
+        &self,
+        pages: &[&Page],
+        folder: &Path,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+        let write = |page: &&Page| {
+            let path = folder.join(file_name(&page.number, self.profile));
+            write_atomically(&path, &self.pdf(&[page])?).map_err(|error| error.finding())?;
+            progress(Progress::Written);
+            Ok(path)
+        };
+        let results: Vec<Result<PathBuf, Diagnostic>> = pages.par_iter().map(write).collect();
+        let (files, faults): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+        let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
+        if faults.is_empty() { Ok(files.into_iter().flatten().collect()) } else { Err(faults) }
+    }
+
+    /// All pages in one file; where there is only one page, its file is that file.
+    fn write_edition(&self, pages: &[&Page], folder: &Path, files: &[PathBuf]) -> Result<PathBuf, Vec<Diagnostic>> {
+        let path = folder.join(edition_name(self.profile));
+        let one = |error: OutputError| vec![error.finding()];
+        let bytes = match files {
+            [file] => std::fs::read(file).map_err(|error| one(OutputError { path: file.clone(), error }))?,
+            _ => self.pdf(pages).map_err(|finding| vec![finding])?,
+        };
+        write_atomically(&path, &bytes).map_err(one)?;
+        Ok(path)
+    }
+
+    fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
+        let edition = &self.project.edition;
+        let number = if let [page] = pages { page.number.as_str() } else { "" };
+        let name = edition.title.as_deref().unwrap_or_default();
+        let title = format!("{name} {} {number}", edition.date.value);
+        let date = edition.date.date;
+        let document = Document {
+            pages,
+            faces: &self.made.faces,
+            pictures: &self.pictures,
+            ads: &self.ads,
+            colours: if self.profile == Profile::Screen { Colours::Screen } else { Colours::Press },
+            title: title.trim(),
+            language: edition.language.tag(),
+            date: date.map(|date| (i32::from(date.year), date.month, date.day)),
+            intent: self.press.as_ref().map(|files| OutputIntent {
+                name: &self.project.press.name,
+                profile: &files.profile,
+            }),
+        };
+        pdf::write(&document).map_err(|error| {
+            let why = error.to_string();
+            Diagnostic::new(Code::Internal, say!("the PDF can't be made: {why}"; "无法生成PDF：{why}"))
+        })
+    }
+}
+
+/// The PDF pictures and the others of `pages`, each picture at each size once.
+fn images<'p>(pages: &[&'p Page]) -> (BTreeMap<PathBuf, &'p Image>, BTreeMap<PictureKey, &'p Image>) {
+    let (mut ads, mut photos) = (BTreeMap::new(), BTreeMap::new());
+    for item in pages.iter().flat_map(|page| &page.items) {
+        match item {
+            FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => {
+                ads.insert(image.picture.path.clone(), image);
+            }
+            FrameItem::Image(image) => drop(photos.insert(image.key(), image)),
+            FrameItem::Text(_) | FrameItem::Rule(_) | FrameItem::Shape(_) => {}
+        }
+    }
+    (ads, photos)
+}
+
+fn prepare_photos(
+    photos: &BTreeMap<PictureKey, &Image>,
+    target: &Target<'_>,
+) -> Result<BTreeMap<PictureKey, Arc<Prepared>>, Vec<Diagnostic>> {
+    let prepared: Vec<_> = photos.par_iter().map(|(key, image)| (key.clone(), picture::prepare(image, target))).collect();
+    let mut pictures = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (key, prepared) in prepared {
+        match prepared {
+            Ok(prepared) => drop(pictures.insert(key, Arc::new(prepared))),
+            Err(error) => faults.push(bad_picture(&error, None)),
+        }
+    }
+    if faults.is_empty() { Ok(pictures) } else { Err(faults) }
+}
+
+fn read_ads(ads: &BTreeMap<PathBuf, &Image>) -> Result<BTreeMap<PathBuf, Arc<[u8]>>, Vec<Diagnostic>> {
+    let mut bytes = BTreeMap::new();
+    for (path, image) in ads {
+        match std::fs::read(path) {
+            Ok(read) => drop(bytes.insert(path.clone(), read.into())),
+            Err(error) => {
+                let name = &image.picture.name;
+                let finding = say!("{name} can't be read: {error}"; "{name}无法读取：{error}");
+                return Err(vec![Diagnostic::new(Code::FileUnreadable, finding)]);
+            }
+        }
+    }
+    Ok(bytes)
+}
+
+fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
+    let stated = &project.press;
+    let read = |name: &crate::input::At<String>| {
+        let path = project.press_folder.join(&name.value);
+        let place = name.span(project.press_file);
+        std::fs::read(&path).map_err(|error| {
+            let path = path.display();
+            Diagnostic::new(Code::FileMissing, say!("{path} can't be read: {error}"; "{path}无法读取：{error}")).at(place)
+        })
+    };
+    let (profile, source) = (read(&stated.profile)?, read(&stated.source_profile)?);
+    let intent = match stated.intent {
+        Intent::RelativeColorimetric => picture::Intent::RelativeColorimetric,
+        Intent::Perceptual => picture::Intent::Perceptual,
+    };
+    let press = picture::Press::new(&profile, &source, stated.total_ink, intent).map_err(|error| {
+        let why = error.to_string();
+        Diagnostic::new(Code::BadProfile, say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"))
+            .at(stated.profile.span(project.press_file))
+    })?;
+    Ok(PressFiles { profile, press })
+}
