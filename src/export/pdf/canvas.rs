@@ -12,7 +12,8 @@ use crate::frame::Page;
 use crate::ink::Ink;
 use crate::unit::{Length, Point, Rect};
 use printpdf::{
-    CurTransMat, DictItem, ExtendedGraphicsStateId, FontId, Op, PaintMode, PdfFontHandle, TextItem, TextMatrix,
+    CurTransMat, DictItem, ExtendedGraphicsStateId, FontId, Op, PaintMode, PdfFontHandle, TextItem,
+    TextMatrix,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -202,7 +203,10 @@ impl Canvas {
         self.push(Op::DrawRectangle { rectangle: self.rect(clip, PaintMode::Clip) });
         self.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
         // printpdf's own `UseXobject` would wrap this in a second q/Q with an identity matrix.
-        self.push(Op::Unknown { key: "Do".to_owned(), value: vec![DictItem::Name(object.name().into_bytes())] });
+        self.push(Op::Unknown {
+            key: "Do".to_owned(),
+            value: vec![DictItem::Name(object.name().into_bytes())],
+        });
         self.push(Op::RestoreGraphicsState);
         self.used.objects.insert(object);
     }

@@ -43,6 +43,10 @@ pub(super) struct GlyphUse<'a> {
     pub(super) text: &'a str,
 }
 
+/// What the ToUnicode map states for a glyph that never stands for a character, which is a line's hyphen: left out,
+/// MuPDF would read U+FFFD. U+00AD, which readers don't show.
+const NO_TEXT: &str = "\u{ad}";
+
 impl<'a> Fonts<'a> {
     /// A subset of every face that the document's pages use.
     pub(super) fn subset(document: &Document<'a>) -> Result<Fonts<'a>, PdfError> {
@@ -136,9 +140,13 @@ impl<'a> FaceUse<'a> {
         let numbers: Vec<u16> = self.glyphs.iter().enumerate().filter_map(used).collect();
         let widths = face.advances(numbers.iter().copied());
         let mut remapper = GlyphRemapper::new();
-        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.into_iter().zip(widths)) {
+        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.into_iter().zip(widths))
+        {
             usage.code = remapper.remap(number);
             usage.width = width.to_milli();
+            if usage.text.is_empty() {
+                usage.text = NO_TEXT;
+            }
         }
         self.program = subsetter::subset(face.data(), face.index, &remapper)
             .map_err(|error| PdfError::face(&face.path, error))?;
@@ -156,7 +164,10 @@ impl<'a> FaceUse<'a> {
             BTreeMap::new(),
             widths,
             1000,
-            FontMetrics { ascent: clamp(metrics.ascent.to_milli()), descent: clamp(metrics.descent.to_milli()) },
+            FontMetrics {
+                ascent: clamp(metrics.ascent.to_milli()),
+                descent: clamp(metrics.descent.to_milli()),
+            },
         );
         if self.is_cff() {
             font.font_type = FontType::OpenTypeCFF(());
@@ -183,7 +194,8 @@ impl<'a> FaceUse<'a> {
     /// Corrects the descriptor of the font `id`.
     fn describe(&self, file: &mut lopdf::Document, id: ObjectId) -> Result<(), PdfError> {
         let descendant = file.get_dictionary(id)?.get(b"DescendantFonts")?.as_array()?.first();
-        let descendant = descendant.ok_or_else(|| PdfError::Internal("a font without descendant".to_owned()))?;
+        let descendant =
+            descendant.ok_or_else(|| PdfError::Internal("a font without descendant".to_owned()))?;
         let descriptor = descendant.as_dict()?.get(b"FontDescriptor")?.as_reference()?;
         let descriptor = file.get_dictionary_mut(descriptor)?;
         descriptor.set("Flags", self.flags());

@@ -206,7 +206,9 @@ impl Copier<'_> {
         match object {
             _ if depth > DEPTH => Object::Null,
             Object::Reference(id) => self.refer(*id),
-            Object::Array(items) => Object::Array(items.iter().map(|item| self.copy(item, depth + 1)).collect()),
+            Object::Array(items) => {
+                Object::Array(items.iter().map(|item| self.copy(item, depth + 1)).collect())
+            }
             Object::Dictionary(dict) => Object::Dictionary(self.copy_dict(dict, depth)),
             Object::Stream(stream) => {
                 let mut copy = stream.clone();

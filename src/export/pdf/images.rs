@@ -142,7 +142,8 @@ impl Turn {
 
 /// The matrix from the unit square that an image fills to the page, such that the crop fills the place.
 fn matrix(canvas: &Canvas, image: &Image, prepared: &Prepared) -> [f32; 6] {
-    let [zero, right, up] = [(0, 0), (1, 0), (0, 1)].map(|corner| canvas.place(corner_place(image, prepared, corner)));
+    let [zero, right, up] =
+        [(0, 0), (1, 0), (0, 1)].map(|corner| canvas.place(corner_place(image, prepared, corner)));
     [right.0 - zero.0, right.1 - zero.1, up.0 - zero.0, up.1 - zero.1, zero.0, zero.1].map(points)
 }
 

@@ -88,7 +88,9 @@ pub(super) fn xmp(document: &Document, id: &[u8; 16]) -> Stream {
     let language = escape(document.language);
     let date = document.date.map_or(String::new(), |(year, month, day)| {
         let date = format!("{year:04}-{month:02}-{day:02}");
-        ["CreateDate", "ModifyDate", "MetadataDate"].map(|key| format!("<xmp:{key}>{date}</xmp:{key}>\n")).concat()
+        ["CreateDate", "ModifyDate", "MetadataDate"]
+            .map(|key| format!("<xmp:{key}>{date}</xmp:{key}>\n"))
+            .concat()
     });
     let uuid = uuid(id);
     let packet = format!(

@@ -105,7 +105,9 @@ fn draw(
     for item in &page.items {
         match item {
             FrameItem::Text(line) => text::draw(&mut canvas, line, fonts)?,
-            FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => ads.draw(&mut canvas, image)?,
+            FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => {
+                ads.draw(&mut canvas, image)?
+            }
             FrameItem::Image(image) => images.draw(&mut canvas, image)?,
             FrameItem::Rule(rule) => graphics::rule(&mut canvas, rule),
             FrameItem::Shape(shape) => graphics::shape(&mut canvas, shape),

@@ -11,7 +11,9 @@ pub(super) fn prune(file: &mut lopdf::Document) {
     let mut waiting: Vec<ObjectId> = Vec::new();
     file.trailer.iter().for_each(|(_, value)| references(value, &mut waiting));
     while let Some(id) = waiting.pop() {
-        if reached.insert(id) && let Some(object) = file.objects.get(&id) {
+        if reached.insert(id)
+            && let Some(object) = file.objects.get(&id)
+        {
             references(object, &mut waiting);
         }
     }
@@ -31,7 +33,8 @@ fn references(object: &Object, found: &mut Vec<ObjectId>) {
 
 /// Numbers the objects from 1, in their order, and leads every reference to the new number.
 pub(super) fn renumber(file: &mut lopdf::Document) {
-    let numbers: BTreeMap<ObjectId, ObjectId> = file.objects.keys().copied().zip((1..).map(|id| (id, 0))).collect();
+    let numbers: BTreeMap<ObjectId, ObjectId> =
+        file.objects.keys().copied().zip((1..).map(|id| (id, 0))).collect();
     let objects = std::mem::take(&mut file.objects);
     file.max_id = objects.len() as u32;
     file.objects = objects

@@ -53,7 +53,8 @@ pub(super) fn spans(line: &[Reading]) -> Vec<Range<usize>> {
 
 /// The text to state for a span; `None` where its glyphs say it.
 pub(super) fn replacement(span: &[Reading]) -> Option<String> {
-    let plain = span.iter().all(Reading::is_plain) && !span.windows(2).any(|pair| misread(&pair[0], &pair[1]));
+    let plain =
+        span.iter().all(Reading::is_plain) && !span.windows(2).any(|pair| misread(&pair[0], &pair[1]));
     if plain {
         return None;
     }

@@ -73,7 +73,8 @@ impl<'a> Placed<'a> {
             mapped: self.usage.text,
             x: self.glyph.x,
             y: self.glyph.y,
-            advance: (self.run.size * i64::from(self.usage.width)).scale(i64::from(self.run.stretch), 1_000_000),
+            advance: (self.run.size * i64::from(self.usage.width))
+                .scale(i64::from(self.run.stretch), 1_000_000),
             size: self.run.size,
         }
     }
