@@ -208,7 +208,10 @@ impl Image {
     /// Pixels per inch across the place, the lower of the two directions.
     pub fn ppi(&self) -> u32 {
         let along = |pixels: u32, length: Length| {
-            (i64::from(pixels) * 72 * 65536).checked_div(length.to_raw()).unwrap_or(0).clamp(0, i64::from(u32::MAX)) as u32
+            (i64::from(pixels) * 72 * 65536)
+                .checked_div(length.to_raw())
+                .unwrap_or(0)
+                .clamp(0, i64::from(u32::MAX)) as u32
         };
         along(self.crop.width, self.rect.width).min(along(self.crop.height, self.rect.height))
     }

@@ -49,7 +49,9 @@ mod tests {
     #[test]
     fn only_solid_black_overprints() {
         assert!(Ink::BLACK.overprints());
-        for ink in [Ink::PAPER, Ink::Black(100), Ink::Process([0, 1000, 900, 0]), Ink::Process([0, 0, 0, 1000])] {
+        for ink in
+            [Ink::PAPER, Ink::Black(100), Ink::Process([0, 1000, 900, 0]), Ink::Process([0, 0, 0, 1000])]
+        {
             assert!(!ink.overprints(), "{ink:?}");
         }
     }

@@ -5,3 +5,4 @@
 pub mod geometry;
 pub mod pdf;
 pub mod picture;
+pub mod render;

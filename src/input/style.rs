@@ -304,7 +304,10 @@ impl Default for FrameStyle {
             hairline: Measure::milli_pt(300),
             thick: Measure::milli_pt(1500),
             double_gap: Measure::milli_pt(1500),
-            inset: [Measure::zi(1), Measure { amount: crate::unit::Decimal::whole(1), unit: crate::unit::Unit::Line }],
+            inset: [
+                Measure::zi(1),
+                Measure { amount: crate::unit::Decimal::whole(1), unit: crate::unit::Unit::Line },
+            ],
         }
     }
 }

@@ -86,9 +86,12 @@ mod tests {
 
     #[test]
     fn reads_and_writes_what_a_desk_types() {
-        for (text, micro, shown) in
-            [("11.25", 11_250_000, "11.25"), ("9", 9_000_000, "9"), (".5", 500_000, "0.5"), ("-3.0", -3_000_000, "-3")]
-        {
+        for (text, micro, shown) in [
+            ("11.25", 11_250_000, "11.25"),
+            ("9", 9_000_000, "9"),
+            (".5", 500_000, "0.5"),
+            ("-3.0", -3_000_000, "-3"),
+        ] {
             let value: Decimal = text.parse().expect(text);
             assert_eq!((value.to_micro(), value.to_string().as_str()), (micro, shown));
         }

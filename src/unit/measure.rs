@@ -76,12 +76,8 @@ impl Measure {
 }
 
 /// The spellings of each unit, the first one being how it is written out.
-const UNITS: [(Unit, &[&str]); 4] = [
-    (Unit::Pt, &["pt"]),
-    (Unit::Mm, &["mm"]),
-    (Unit::Zi, &["字", "zi"]),
-    (Unit::Line, &["行", "ln"]),
-];
+const UNITS: [(Unit, &[&str]); 4] =
+    [(Unit::Pt, &["pt"]), (Unit::Mm, &["mm"]), (Unit::Zi, &["字", "zi"]), (Unit::Line, &["行", "ln"])];
 
 impl FromStr for Measure {
     type Err = MeasureError;
@@ -109,7 +105,8 @@ impl fmt::Display for Measure {
         match &self.unit {
             Unit::Name(name) => f.write_str(name),
             unit => {
-                let spelling = UNITS.iter().find(|(u, _)| u == unit).map_or("", |(_, spellings)| spellings[0]);
+                let spelling =
+                    UNITS.iter().find(|(u, _)| u == unit).map_or("", |(_, spellings)| spellings[0]);
                 write!(f, "{}{spelling}", self.amount)
             }
         }
@@ -140,9 +137,14 @@ mod tests {
 
     #[test]
     fn every_unit_resolves() {
-        for (text, milli_pt) in
-            [("9pt", 9_000), ("25.4mm", 72_000), ("13字", 117_000), ("13zi", 117_000), ("8行", 90_000), ("小五", 9_000)]
-        {
+        for (text, milli_pt) in [
+            ("9pt", 9_000),
+            ("25.4mm", 72_000),
+            ("13字", 117_000),
+            ("13zi", 117_000),
+            ("8行", 90_000),
+            ("小五", 9_000),
+        ] {
             let length = text.parse::<Measure>().expect(text).resolve(&scale()).expect(text);
             assert_eq!(length, Length::milli_pt(milli_pt), "{text}");
         }
