@@ -1,27 +1,33 @@
 //! Inks as the file's colours.
 //!
-//! In: an [`Ink`] and what the file is for. Out: printpdf's colour. Nothing is colour managed here.
+//! In: an [`Ink`] and what the file is for. Out: the operator that sets the colour. Nothing is colour managed here.
 
 use super::Colours;
-use super::number::thousandths;
+use super::number::decimal;
 use crate::ink::Ink;
-use printpdf::{Cmyk, Color, Rgb};
 
-/// The colour of `ink`.
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    Fill,
+    Stroke,
+}
+
+/// Sets the colour of `ink`.
 ///
 /// On press black is DeviceCMYK `0 0 0 k`, not DeviceGray: it stands on the K plate alone either way, but
 /// overprint mode 1 counts only in DeviceCMYK (ISO 32000-1 8.6.7).
-pub(super) fn colour(ink: &Ink, colours: Colours) -> Color {
-    match colours {
-        Colours::Press => {
-            let [c, m, y, k] = ink.cmyk().map(|amount| thousandths(i64::from(amount)));
-            Color::Cmyk(Cmyk { c, m, y, k, icc_profile: None })
-        }
-        Colours::Screen => {
-            let [r, g, b] = rgb(ink).map(|amount| thousandths(i64::from(amount)));
-            Color::Rgb(Rgb { r, g, b, icc_profile: None })
-        }
+pub(super) fn set(out: &mut Vec<u8>, ink: &Ink, colours: Colours, usage: Use) {
+    let (amounts, operator): (&[u16], &[u8]) = match (colours, usage) {
+        (Colours::Press, Use::Fill) => (&ink.cmyk(), b"k\n"),
+        (Colours::Press, Use::Stroke) => (&ink.cmyk(), b"K\n"),
+        (Colours::Screen, Use::Fill) => (&rgb(ink), b"rg\n"),
+        (Colours::Screen, Use::Stroke) => (&rgb(ink), b"RG\n"),
+    };
+    for amount in amounts {
+        decimal(out, i64::from(*amount), 3);
     }
+    out.extend_from_slice(operator);
 }
 
 /// Light left over in thousandths: `(1 - c) (1 - k)` and so on, rounded half up (the plain conversion of

@@ -12,7 +12,7 @@ use super::{Document, PdfError, metadata, prune};
 use crate::frame::Page;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
-use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -39,8 +39,8 @@ pub(super) fn finish(
     ads: &Ads,
 ) -> Result<Vec<u8>, PdfError> {
     let (contents, used): (Vec<_>, Vec<_>) = canvases.into_iter().map(Canvas::finish).unzip();
-    // Pages, content and fonts by printpdf.
-    let mut file = skeleton(contents, fonts);
+    // Pages and fonts by printpdf.
+    let mut file = skeleton(contents.len(), fonts);
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let objects = Objects {
         fonts: font_objects(&file, pages.first().copied())?,
@@ -49,9 +49,10 @@ pub(super) fn finish(
         states: add_states(&mut file),
     };
     fonts.describe(&mut file, &objects.fonts)?;
-    // Boxes and resources of each page.
-    for ((id, page), used) in pages.into_iter().zip(document.pages).zip(&used) {
-        finish_page(file.get_dictionary_mut(id)?, page, resources(used, &objects)?);
+    // Content, boxes and resources of each page.
+    for (((id, page), content), used) in pages.into_iter().zip(document.pages).zip(contents).zip(&used) {
+        let content = file.add_object(Stream::new(Dictionary::new(), content));
+        finish_page(file.get_dictionary_mut(id)?, page, content, resources(used, &objects)?);
     }
     // What the file says of itself, in place of what printpdf says.
     describe(&mut file, document)?;
@@ -63,18 +64,17 @@ pub(super) fn finish(
     save(&mut file)
 }
 
-/// printpdf's document of the pages. Its writing of operators and fonts takes 4 to 10 ms of the 55 that the page of
-/// [`LEVEL`] takes, so they are left to it.
-fn skeleton(contents: Vec<Vec<Op>>, fonts: &Fonts) -> lopdf::Document {
+/// printpdf's document of so many pages, and the fonts. The first page shows each glyph once; that content is
+/// replaced.
+fn skeleton(pages: usize, fonts: &Fonts) -> lopdf::Document {
     let mut document = PdfDocument::new("");
     document.resources.fonts = fonts.resources();
-    document.pages = contents
-        .into_iter()
-        .map(|ops| PdfPage { ops, ..PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), Vec::new()) })
-        .collect();
-    // `secure` would drop the `Do` operators.
+    document.pages = vec![PdfPage::new(Mm(0.0), Mm(0.0), Vec::new()); pages];
+    if let Some(first) = document.pages.first_mut() {
+        first.ops = fonts.declaration();
+    }
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());
     file.version = "1.6".to_owned();
     file
@@ -136,10 +136,10 @@ fn resources(used: &Resources, objects: &Objects) -> Result<Dictionary, PdfError
     Ok(resources)
 }
 
-/// A page's boxes (ISO 32000-1 14.11.2) and resources.
+/// A page's content, boxes (ISO 32000-1 14.11.2) and resources.
 ///
 /// Lengths are rounded to thousandths of a point before they are added, so that the boxes nest exactly.
-fn finish_page(dict: &mut Dictionary, page: &Page, resources: Dictionary) {
+fn finish_page(dict: &mut Dictionary, page: &Page, content: ObjectId, resources: Dictionary) {
     let bleed = page.bleed.to_milli_pt();
     let (width, height) = (page.trim.width.to_milli_pt(), page.trim.height.to_milli_pt());
     let boxed = |edges: [i64; 4]| edges.map(|edge| Object::Real(thousandths(edge))).to_vec();
@@ -147,6 +147,7 @@ fn finish_page(dict: &mut Dictionary, page: &Page, resources: Dictionary) {
     dict.set("MediaBox", media.clone());
     dict.set("BleedBox", media);
     dict.set("TrimBox", boxed([bleed, bleed, width + bleed, height + bleed]));
+    dict.set("Contents", content);
     dict.set("Resources", resources);
     dict.remove(b"CropBox");
     dict.remove(b"Annots");

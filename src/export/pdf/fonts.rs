@@ -9,7 +9,10 @@ use super::{Document, PdfError};
 use crate::font::{Face, FaceId};
 use crate::frame::FrameItem;
 use lopdf::{Object, ObjectId};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMap};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMap, Pt,
+    TextItem,
+};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use skrifa::raw::TableProvider;
@@ -69,6 +72,11 @@ impl<'a> Fonts<'a> {
     pub(super) fn resources(&self) -> PdfFontMap {
         let entry = |face: &FaceUse| (FontId(face.name.clone()), PdfFont::new(face.parsed()));
         PdfFontMap { map: self.faces.values().map(entry).collect() }
+    }
+
+    /// Operators that show each glyph in use once, from which printpdf learns what to embed.
+    pub(super) fn declaration(&self) -> Vec<Op> {
+        self.faces.values().flat_map(FaceUse::declaration).collect()
     }
 
     /// Corrects what printpdf wrote of each face, given the objects it wrote by name.
@@ -177,6 +185,13 @@ impl<'a> FaceUse<'a> {
         (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (left, bottom, right, top);
         stub.us_weight_class = self.face.weight;
         font
+    }
+
+    fn declaration(&self) -> [Op; 2] {
+        let font = PdfFontHandle::External(FontId(self.name.clone()));
+        let show = |usage: &GlyphUse| Codepoint::with_cid(usage.code, 0.0, usage.text.to_owned());
+        let glyphs = self.glyphs.iter().flatten().map(show).collect();
+        [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] }]
     }
 
     fn is_cff(&self) -> bool {

@@ -4,7 +4,7 @@
 //! along, and operators that draw it scaled to its place. Colours and fonts stay as the file has them; its
 //! annotations and layers are left behind.
 
-use super::canvas::{Canvas, XObject};
+use super::canvas::{Canvas, Matrix, XObject};
 use super::images::shown;
 use super::{Document, PdfError};
 use crate::frame::{Image, PictureKind};
@@ -139,19 +139,22 @@ impl Ad {
 
 /// The matrix from the upright page of `size` to its place; the crop counts in points of the probed size, which
 /// is whole numbers, so it is taken as a share of that. `None` where the crop is empty.
-fn matrix(canvas: &Canvas, image: &Image, size: (f64, f64)) -> Option<[f32; 6]> {
+fn matrix(canvas: &Canvas, image: &Image, size: (f64, f64)) -> Option<Matrix> {
     let [left, top, across, down] =
-        [image.crop.x, image.crop.y, image.crop.width, image.crop.height].map(f64::from);
-    if image.crop.width == 0 || image.crop.height == 0 {
+        [image.crop.x, image.crop.y, image.crop.width, image.crop.height].map(i64::from);
+    if across == 0 || down == 0 {
         return None;
     }
-    // Width and height of the whole page at the scale at which the crop fills the place.
-    let width = image.rect.width.to_pt() * f64::from(image.picture.width) / across;
-    let height = image.rect.height.to_pt() * f64::from(image.picture.height) / down;
-    let corner = canvas.place(Point::new(image.rect.x, image.rect.y));
-    let x = corner.0.to_pt() - left * image.rect.width.to_pt() / across;
-    let y = corner.1.to_pt() + top * image.rect.height.to_pt() / down - height;
-    Some([width / size.0, 0.0, 0.0, height / size.1, x, y].map(|number| number as f32))
+    // The whole page at the scale at which the crop fills the place.
+    let width = image.rect.width.scale(i64::from(image.picture.width), across);
+    let height = image.rect.height.scale(i64::from(image.picture.height), down);
+    let corner = Point::new(
+        image.rect.x - image.rect.width.scale(left, across),
+        image.rect.y - image.rect.height.scale(top, down) + height,
+    );
+    let scale = [width.to_pt() / size.0, height.to_pt() / size.1].map(|scale| scale as f32);
+    let (x, y) = canvas.place(corner);
+    Some(Matrix::Scale(scale, [x, y]))
 }
 
 /// The page's content, unpacked and joined.

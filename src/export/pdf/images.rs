@@ -3,8 +3,7 @@
 //! In: prepared pictures and the places they fill. Out: operators that show the wanted part of each, upright, and
 //! one image object for each distinct stream, its bytes as they came. Nothing is decoded or encoded.
 
-use super::canvas::{Canvas, XObject};
-use super::number::points;
+use super::canvas::{Canvas, Matrix, XObject};
 use super::{Document, PdfError};
 use crate::export::picture::{PictureColour, PictureEncoding, Prepared};
 use crate::frame::{FrameItem, Image, PictureKey, PictureKind};
@@ -141,10 +140,10 @@ impl Turn {
 }
 
 /// The matrix from the unit square that an image fills to the page, such that the crop fills the place.
-fn matrix(canvas: &Canvas, image: &Image, prepared: &Prepared) -> [f32; 6] {
+fn matrix(canvas: &Canvas, image: &Image, prepared: &Prepared) -> Matrix {
     let [zero, right, up] =
         [(0, 0), (1, 0), (0, 1)].map(|corner| canvas.place(corner_place(image, prepared, corner)));
-    [right.0 - zero.0, right.1 - zero.1, up.0 - zero.0, up.1 - zero.1, zero.0, zero.1].map(points)
+    Matrix::Lengths([right.0 - zero.0, right.1 - zero.1, up.0 - zero.0, up.1 - zero.1, zero.0, zero.1])
 }
 
 /// Where a corner of the stored picture falls; `(0, 0)` is its bottom left, `(1, 1)` its top right.

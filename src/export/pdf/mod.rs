@@ -4,8 +4,8 @@
 //! advertisements. Out: the bytes of one PDF 1.6, the same for the same input. No layout is known here, nothing
 //! is decoded, scaled or colour managed, and no clock is read.
 //!
-//! printpdf makes page content, pages and fonts; a finishing pass over its lopdf document makes what a press
-//! needs and printpdf lacks or gets wrong. No other module of the crate names either.
+//! printpdf makes pages and fonts; content and all that a press needs and printpdf lacks or gets wrong come in a
+//! finishing pass over its lopdf document. No other module of the crate names either.
 
 mod canvas;
 mod colour;

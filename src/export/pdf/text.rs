@@ -6,11 +6,9 @@
 use super::PdfError;
 use super::canvas::Canvas;
 use super::fonts::{FaceUse, Fonts, GlyphUse};
-use super::number::hundredths;
 use super::span::{self, Reading};
 use crate::frame::{Glyph, GlyphRun, TextLine};
 use crate::unit::{Length, Point};
-use printpdf::{Codepoint, Op};
 use std::ptr;
 
 /// A glyph with all that is known of it.
@@ -26,7 +24,7 @@ struct Placed<'a> {
 pub(super) fn draw(canvas: &mut Canvas, line: &TextLine, fonts: &Fonts) -> Result<(), PdfError> {
     let glyphs = place(line, fonts)?;
     let readings: Vec<Reading> = glyphs.iter().map(Placed::reading).collect();
-    canvas.push(Op::StartTextSection);
+    canvas.begin_text();
     for span in span::spans(&readings) {
         let replaced = span::replacement(&readings[span.clone()]);
         if let Some(text) = &replaced {
@@ -39,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas, line: &TextLine, fonts: &Fonts) -> Resul
             canvas.close_span();
         }
     }
-    canvas.push(Op::EndTextSection);
+    canvas.end_text();
     Ok(())
 }
 
@@ -87,15 +85,13 @@ fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     canvas.fill(&run.ink);
     canvas.font(run.face, &first.face.name, run.size, run.stretch);
     let mut pen = 0;
-    let mut codes = Vec::with_capacity(glyphs.len());
-    for (at, placed) in glyphs.iter().enumerate() {
+    let kerned = glyphs.iter().enumerate().map(|(at, placed)| {
         let advanced = pen + i64::from(placed.usage.width) * 100;
         let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.glyph.x - first.glyph.x, run));
         pen = wanted.unwrap_or(advanced);
-        let text = placed.usage.text.to_owned();
-        codes.push(Codepoint::with_cid(placed.usage.code, hundredths(advanced - pen), text));
-    }
-    canvas.show(Point::new(origin.x + first.glyph.x, origin.y + first.glyph.y), codes);
+        (placed.usage.code, advanced - pen)
+    });
+    canvas.show(Point::new(origin.x + first.glyph.x, origin.y + first.glyph.y), kerned);
 }
 
 /// `length` in hundredths of a thousandth of the run's em, as its horizontal scale counts them: the unit in which
