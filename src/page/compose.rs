@@ -38,7 +38,7 @@ pub struct Sheet<'a> {
     /// The style's file.
     pub style_file: FileId,
     /// Stories by box.
-    pub articles: &'a BTreeMap<String, Arc<Article>>,
+    pub articles: &'a BTreeMap<String, Article>,
     /// Ads by box.
     pub ads: &'a BTreeMap<String, PathBuf>,
     /// Pictures by path, as probed; one that could not be is not here.
