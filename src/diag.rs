@@ -231,6 +231,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same, at a level other than its code's.
+    pub fn level(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+
     /// The same, on a page and, with `slot`, in a box.
     pub fn on(mut self, page: &str, slot: Option<&str>) -> Diagnostic {
         self.page = Some(page.to_owned());
@@ -283,7 +289,11 @@ mod tests {
     #[test]
     fn code_names_are_kebab_case_and_their_own() {
         let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')));
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+        );
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());

@@ -4,11 +4,17 @@
 //! Nothing here knows how a page is made.
 
 pub mod article;
+mod check;
 pub mod edition;
 pub mod layout;
+mod markdown;
+mod near;
 pub mod press;
+mod read;
+pub mod schema;
 pub mod style;
 mod value;
+mod wide;
 
 pub use article::Article;
 pub use edition::{Edition, Language};
