@@ -6,12 +6,14 @@
 pub mod article;
 mod check;
 pub mod edition;
+mod halfwidth;
 pub mod layout;
 mod markdown;
 mod near;
 pub mod press;
 mod read;
 pub mod schema;
+mod story;
 pub mod style;
 mod value;
 mod wide;
