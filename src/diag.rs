@@ -256,6 +256,13 @@ impl Sink {
         self.findings.extend(findings);
     }
 
+    /// Names `page` in the findings from the `first` on that name none.
+    pub(crate) fn place_since(&mut self, first: usize, page: &str) {
+        for finding in self.findings.iter_mut().skip(first).filter(|finding| finding.page.is_none()) {
+            finding.page = Some(page.to_owned());
+        }
+    }
+
     /// Everything so far.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings

@@ -37,7 +37,12 @@ pub(crate) fn read(
 }
 
 /// Reads the front matter that stands in the bytes `range`.
-fn front_matter(reader: &mut Reader<'_>, file: FileId, text: &str, range: Range<usize>) -> Option<FrontMatter> {
+fn front_matter(
+    reader: &mut Reader<'_>,
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+) -> Option<FrontMatter> {
     // Blanks for what stands before it, so that the parser's places are those of the file.
     let padded = " ".repeat(range.start) + &text[range];
     check::parse(Kind::Story, file, &padded, reader.sink).map(|parsed| parsed.value)
@@ -71,8 +76,12 @@ fn parts(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
 
 fn opening_fault(line: &str) -> Text {
     match line {
-        "---" => say!("a story's head stands between `+++` lines, not `---`"; "稿件头用 `+++` 行括起，不用 `---`"),
-        _ => say!("a story starts with a line `+++`, its head, and another `+++`"; "稿件应以 `+++` 行、稿件头、`+++` 行开头"),
+        "---" => {
+            say!("a story's head stands between `+++` lines, not `---`"; "稿件头用 `+++` 行括起，不用 `---`")
+        }
+        _ => {
+            say!("a story starts with a line `+++`, its head, and another `+++`"; "稿件应以 `+++` 行、稿件头、`+++` 行开头")
+        }
     }
 }
 
@@ -108,7 +117,8 @@ mod tests {
 
     fn split(text: &str) -> Result<(&str, &str), String> {
         let file = SourceMap::default().add(Path::new("story.md"), text);
-        let parts = parts(file, text).map_err(|fault| fault.message.in_lang(crate::diag::Lang::En).to_owned())?;
+        let parts =
+            parts(file, text).map_err(|fault| fault.message.in_lang(crate::diag::Lang::En).to_owned())?;
         Ok((&text[parts.front], &text[parts.body..]))
     }
 

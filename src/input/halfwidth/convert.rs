@@ -9,7 +9,12 @@ use std::ops::Range;
 /// after a mark, or before an opening one, goes with it: the full-width mark has its own white.
 pub(super) fn converted(block: &Block, found: &[Found]) -> Block {
     let edits = Edits::new(&block.text, found);
-    Block { kind: block.kind, text: edits.text(&block.text), marks: edits.marks(&block.marks), places: edits.places(block) }
+    Block {
+        kind: block.kind,
+        text: edits.text(&block.text),
+        marks: edits.marks(&block.marks),
+        places: edits.places(block),
+    }
 }
 
 /// Stretches of the old text that one character replaces.
@@ -58,7 +63,10 @@ impl Edits {
 
     fn marks(&self, old: &[Mark]) -> Vec<Mark> {
         old.iter()
-            .map(|mark| Mark { range: self.moved(mark.range.start)..self.moved(mark.range.end), ..mark.clone() })
+            .map(|mark| Mark {
+                range: self.moved(mark.range.start)..self.moved(mark.range.end),
+                ..mark.clone()
+            })
             .filter(|mark| !mark.range.is_empty())
             .collect()
     }

@@ -33,7 +33,12 @@ pub(super) fn marks(text: &str) -> Vec<Found> {
     marks.judge_quotes();
     marks.judge_brackets();
     marks.judge_points();
-    marks.all.into_iter().filter(|mark| mark.chinese).map(|mark| Found { at: mark.at, full: mark.full }).collect()
+    marks
+        .all
+        .into_iter()
+        .filter(|mark| mark.chinese)
+        .map(|mark| Found { at: mark.at, full: mark.full })
+        .collect()
 }
 
 /// A mark that may be Chinese.
@@ -125,11 +130,13 @@ impl<'a> Marks<'a> {
 
     fn wide_before(&self, mark: usize) -> bool {
         let neighbour = mark.checked_sub(1).map(|i| &self.all[i]);
-        neighbour.is_some_and(|m| m.chinese && m.at + 1 == self.all[mark].at) || self.before(mark).is_some_and(is_wide)
+        neighbour.is_some_and(|m| m.chinese && m.at + 1 == self.all[mark].at)
+            || self.before(mark).is_some_and(is_wide)
     }
 
     fn wide_after(&self, mark: usize) -> bool {
         let neighbour = self.all.get(mark + 1);
-        neighbour.is_some_and(|m| m.chinese && m.at == self.all[mark].at + 1) || self.after(mark).is_some_and(is_wide)
+        neighbour.is_some_and(|m| m.chinese && m.at == self.all[mark].at + 1)
+            || self.after(mark).is_some_and(is_wide)
     }
 }

@@ -30,7 +30,12 @@ fn marks_next_to_han_become_full_width() {
 
 #[test]
 fn numbers_and_latin_keep_their_marks() {
-    for text in ["3.14 10:30 1,000", "at 9 a.m. (A) \"so\", he said: no; yes?", "1\\.加强 1)管理 大同.com 等...", "大同10:30开 1,2版"] {
+    for text in [
+        "3.14 10:30 1,000",
+        "at 9 a.m. (A) \"so\", he said: no; yes?",
+        "1\\.加强 1)管理 大同.com 等...",
+        "大同10:30开 1,2版",
+    ] {
         let (blocks, finding, _) = settled(text, HalfWidthMarks::Report);
         assert_eq!(finding, None, "{}", blocks[0].text);
     }
