@@ -231,6 +231,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same, at a level other than its code's.
+    pub fn level(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+
     /// The same, on a page and, with `slot`, in a box.
     pub fn on(mut self, page: &str, slot: Option<&str>) -> Diagnostic {
         self.page = Some(page.to_owned());
@@ -248,6 +254,13 @@ impl Sink {
     /// Takes in all of `findings`.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
         self.findings.extend(findings);
+    }
+
+    /// Names `page` in the findings from the `first` on that name none.
+    pub(crate) fn place_since(&mut self, first: usize, page: &str) {
+        for finding in self.findings.iter_mut().skip(first).filter(|finding| finding.page.is_none()) {
+            finding.page = Some(page.to_owned());
+        }
     }
 
     /// Everything so far.

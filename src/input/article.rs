@@ -97,14 +97,24 @@ pub enum Emphasis {
     Light,
 }
 
+impl Article {
+    /// Where the file of one of its photos lies.
+    pub fn photo_path(&self, photo: &Photo) -> PathBuf {
+        self.path.parent().unwrap_or(&self.path).join(photo.file.as_str())
+    }
+}
+
 impl Block {
     /// The place in the file of a byte range of `text`.
     pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
-        let place = |byte: usize| {
-            let at = self.places.partition_point(|&(text, _)| text <= byte).saturating_sub(1);
-            self.places.get(at).map_or(0, |&(text, source)| source + byte.saturating_sub(text))
-        };
-        let start = place(range.start);
-        file.span(start..place(range.end.max(range.start + 1) - 1).max(start) + 1)
+        let start = self.source_byte(range.start);
+        let end = self.source_byte(range.end.max(range.start + 1) - 1);
+        file.span(start..end.max(start) + 1)
+    }
+
+    /// The byte in the file that states a byte of `text`.
+    pub(crate) fn source_byte(&self, byte: usize) -> usize {
+        let at = self.places.partition_point(|&(text, _)| text <= byte).saturating_sub(1);
+        self.places.get(at).map_or(0, |&(text, source)| source + byte.saturating_sub(text))
     }
 }

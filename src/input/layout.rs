@@ -76,14 +76,19 @@ pub struct Slot {
     /// What stands there.
     pub kind: SlotKind,
     /// First basic column.
+    #[schemars(range(min = 1, max = 1000))]
     pub column: At<u16>,
     /// Basic columns it spans.
+    #[schemars(range(min = 1, max = 1000))]
     pub span: At<u16>,
     /// First grid line.
+    #[schemars(range(min = 1, max = 1000))]
     pub line: At<u16>,
     /// Grid lines it spans.
+    #[schemars(range(min = 1, max = 1000))]
     pub lines: At<u16>,
     /// Text columns 破栏 inside the span; without it, one for each basic column.
+    #[schemars(range(min = 1, max = 1000))]
     pub split: Option<At<u16>>,
     /// Who gets the odd 字 when the span does not divide evenly.
     #[serde(default)]
@@ -173,11 +178,13 @@ pub enum FrameKind {
 #[serde(deny_unknown_fields)]
 pub struct HeadlinePlace {
     /// Basic columns it spans, from the box's first; without it, all of them.
+    #[schemars(range(min = 1, max = 1000))]
     pub span: Option<At<u16>>,
     /// First grid line, inside the box.
     #[serde(default = "first_line")]
     pub line: At<u16>,
     /// Grid lines it takes; without it, as many as it needs.
+    #[schemars(range(min = 1, max = 1000))]
     pub lines: Option<At<u16>>,
     /// Size of the main headline 主题, or sizes of which the largest that fits is taken; without it the role's.
     pub size: Option<Many<Measure>>,
@@ -226,12 +233,16 @@ pub enum Align {
 #[serde(deny_unknown_fields)]
 pub struct PhotoPlace {
     /// First basic column, inside the box.
+    #[schemars(range(min = 1, max = 1000))]
     pub column: At<u16>,
     /// Basic columns it spans.
+    #[schemars(range(min = 1, max = 1000))]
     pub span: At<u16>,
     /// First grid line, inside the box.
+    #[schemars(range(min = 1, max = 1000))]
     pub line: At<u16>,
     /// Grid lines of picture and caption together.
+    #[schemars(range(min = 1, max = 1000))]
     pub lines: At<u16>,
 }
 
@@ -250,9 +261,11 @@ pub struct Item {
     pub width: Option<Measure>,
     /// First grid line, inside the box.
     #[serde(default = "first_line")]
+    #[schemars(range(min = 1, max = 1000))]
     pub line: At<u16>,
     /// Grid lines it takes; its lines of text stand evenly in them.
     #[serde(default = "first_line")]
+    #[schemars(range(min = 1, max = 1000))]
     pub lines: At<u16>,
     /// How it stands in its width; without it as the role says.
     pub align: Option<Align>,

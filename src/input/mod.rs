@@ -4,17 +4,33 @@
 //! Nothing here knows how a page is made.
 
 pub mod article;
+mod check;
 pub mod edition;
+mod halfwidth;
 pub mod layout;
+mod library;
+mod markdown;
+mod near;
 pub mod press;
+pub mod project;
+mod read;
+pub mod schema;
+mod search;
+mod story;
 pub mod style;
+mod validate;
 mod value;
+mod wide;
 
 pub use article::Article;
 pub use edition::{Edition, Language};
 pub use layout::Layout;
 pub use press::Press;
+pub use project::{PageInput, Project, load};
+pub use schema::Kind;
+pub use search::SearchPath;
 pub use style::Style;
+pub use validate::ROLES;
 pub use value::{At, Many};
 
 /// A TOML date without time or zone: how schemas describe [`Edition`]'s day.

@@ -118,6 +118,8 @@ impl JsonSchema for Measure {
         json_schema!({
             "type": "string",
             "title": "a length such as \"9pt\", \"390mm\", \"13字\", \"8行\" or a size name",
+            "x-title-zh": "长度，如 \"9pt\"、\"390mm\"、\"13字\"、\"8行\"，或字号名",
+            "format": "measure",
             "pattern": r"^\s*([+-]?(\d+(\.\d*)?|\.\d+)\s*(pt|mm|字|zi|行|ln)|[^\d\s+.\-].*)\s*$",
         })
     }
@@ -166,6 +168,7 @@ impl JsonSchema for Ink {
         let percent = json_schema!({ "type": "number", "minimum": 0, "maximum": 100 });
         json_schema!({
             "title": "an ink in percent: [c, m, y, k], or one number for black alone",
+            "x-title-zh": "以百分数写的油墨：[青, 品, 黄, 黑]，或只写黑的一个数",
             "anyOf": [percent, { "type": "array", "items": percent, "minItems": 4, "maxItems": 4 }],
         })
     }

@@ -1,0 +1,216 @@
+//! An edition with everything it names, read and checked.
+//!
+//! In: an edition folder and the folders to look in. Out: a [`Project`], and every finding that can be made
+//! without type or pictures. A project with findings at error level is not to be printed; the caller decides.
+
+use super::article::{Article, Photo};
+use super::edition::PageEntry;
+use super::library::{Library, Loaded, load as load_toml};
+use super::read::Reader;
+use super::schema::Kind;
+use super::search::SearchPath;
+use super::{At, Edition, Layout, Press, Style, story, validate};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::say;
+use crate::source::{FileId, SourceMap};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// An edition with everything it names.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The edition folder.
+    pub root: PathBuf,
+    /// What `edition.toml` says.
+    pub edition: Edition,
+    /// Its file.
+    pub edition_file: FileId,
+    /// The style it names.
+    pub style: Style,
+    /// The style's file.
+    pub style_file: FileId,
+    /// The press condition it names.
+    pub press: Press,
+    /// The press condition's file.
+    pub press_file: FileId,
+    /// The folder of that file, which its profiles are relative to.
+    pub press_folder: PathBuf,
+    /// The pages, in the edition's order; one without a usable layout is left out.
+    pub pages: Vec<PageInput>,
+}
+
+/// A page of an edition with what stands on it.
+#[derive(Clone, Debug)]
+pub struct PageInput {
+    /// Its index in [`Edition::page`].
+    pub entry: usize,
+    /// Its layout.
+    pub layout: Layout,
+    /// The layout's file.
+    pub layout_file: FileId,
+    /// Box name = story.
+    pub articles: BTreeMap<String, Article>,
+    /// Box name = ad file.
+    pub ads: BTreeMap<String, PathBuf>,
+}
+
+/// Reads the edition at `edition`, a folder or its `edition.toml`. `None` where the edition, its style or its
+/// press condition can't be used; `sink` says why, and all else that is wrong.
+pub fn load(
+    edition: &Path,
+    search: &SearchPath,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) -> Option<Project> {
+    let mut reader = Reader { sources, sink };
+    let (root, path) = edition_path(edition);
+    let edition: Loaded<Edition> = load_toml(&mut reader, Kind::Edition, &path, None)?;
+    let mut desk = Desk::new(Library { root: &root, search }, reader, &edition);
+    let style = desk.named(Kind::Style, &edition.value.style);
+    let press = desk.named(Kind::Press, &edition.value.press);
+    desk.nameplate();
+    press.iter().for_each(|press| desk.profiles(press));
+    let marks = style.as_ref().map(|style: &Loaded<Style>| style.value.half_width_marks).unwrap_or_default();
+    let pages: Vec<_> = edition.value.page.iter().map(|page| desk.page(page, marks)).collect();
+    validate::all(
+        &validate::Whole { edition: &edition, style: style.as_ref(), press: press.as_ref(), pages: &pages },
+        desk.reader,
+    );
+    assemble(root.clone(), edition, style?, press?, pages)
+}
+
+/// The edition folder and its file.
+fn edition_path(edition: &Path) -> (PathBuf, PathBuf) {
+    if edition.is_dir() || edition.extension().is_none() {
+        return (edition.to_owned(), edition.join("edition.toml"));
+    }
+    let folder = edition.parent().filter(|folder| !folder.as_os_str().is_empty());
+    (folder.unwrap_or(Path::new(".")).to_owned(), edition.to_owned())
+}
+
+/// A page whose layout may be missing.
+pub(super) struct PageDraft {
+    pub(super) layout: Option<Loaded<Layout>>,
+    pub(super) articles: BTreeMap<String, Article>,
+    pub(super) ads: BTreeMap<String, PathBuf>,
+}
+
+fn assemble(
+    root: PathBuf,
+    edition: Loaded<Edition>,
+    style: Loaded<Style>,
+    press: Loaded<Press>,
+    pages: Vec<PageDraft>,
+) -> Option<Project> {
+    let pages = pages.into_iter().enumerate().filter_map(|(entry, page)| {
+        let PageDraft { layout, articles, ads } = page;
+        let layout = layout?;
+        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads })
+    });
+    Some(Project {
+        root,
+        pages: pages.collect(),
+        edition: edition.value,
+        edition_file: edition.file,
+        style: style.value,
+        style_file: style.file,
+        press_folder: press.path.parent()?.to_owned(),
+        press: press.value,
+        press_file: press.file,
+    })
+}
+
+/// Where an edition's files are gathered, each read once.
+struct Desk<'a> {
+    library: Library<'a>,
+    reader: Reader<'a>,
+    edition: &'a Loaded<Edition>,
+    layouts: BTreeMap<PathBuf, Option<Loaded<Layout>>>,
+    stories: BTreeMap<PathBuf, Option<Article>>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(library: Library<'a>, reader: Reader<'a>, edition: &'a Loaded<Edition>) -> Desk<'a> {
+        Desk { library, reader, edition, layouts: BTreeMap::new(), stories: BTreeMap::new() }
+    }
+
+    /// The style or press condition called `name`.
+    fn named<T: serde::de::DeserializeOwned>(&mut self, kind: Kind, name: &At<String>) -> Option<Loaded<T>> {
+        let path = self.library.locate(&mut self.reader, kind, name, self.edition.file)?;
+        load_toml(&mut self.reader, kind, &path, Some(&name.span(self.edition.file)))
+    }
+
+    /// Looks for the nameplate's art.
+    fn nameplate(&mut self) {
+        if let Some(name) = &self.edition.value.nameplate {
+            self.existing(Path::new(""), name, self.edition.file);
+        }
+    }
+
+    /// Looks for the profiles of a press condition.
+    fn profiles(&mut self, press: &Loaded<Press>) {
+        let folder = press.path.parent().unwrap_or(Path::new(""));
+        for profile in [&press.value.profile, &press.value.source_profile] {
+            self.reader.exists(&folder.join(profile.as_str()), Some(&profile.span(press.file)));
+        }
+    }
+
+    fn page(&mut self, page: &PageEntry, marks: super::style::HalfWidthMarks) -> PageDraft {
+        let before = self.reader.sink.findings().len();
+        let layout = self.layout(&page.layout);
+        let stories =
+            page.stories.iter().filter_map(|(slot, name)| Some((slot.clone(), self.story(name, marks)?)));
+        let articles = stories.collect();
+        let ads = page.ads.iter().filter_map(|(slot, name)| {
+            Some((slot.clone(), self.existing(Path::new(""), name, self.edition.file)?))
+        });
+        let ads = ads.collect();
+        self.reader.sink.place_since(before, &page.number);
+        PageDraft { layout, articles, ads }
+    }
+
+    fn layout(&mut self, name: &At<String>) -> Option<Loaded<Layout>> {
+        let path = self.library.locate(&mut self.reader, Kind::Layout, name, self.edition.file)?;
+        if let Some(layout) = self.layouts.get(&path) {
+            return layout.clone();
+        }
+        let layout = load_toml(&mut self.reader, Kind::Layout, &path, Some(&name.span(self.edition.file)));
+        self.layouts.insert(path, layout.clone());
+        layout
+    }
+
+    fn story(&mut self, name: &At<String>, marks: super::style::HalfWidthMarks) -> Option<Article> {
+        let path = self.library.inside(&mut self.reader, Path::new(""), name, self.edition.file)?;
+        if let Some(article) = self.stories.get(&path) {
+            return article.clone();
+        }
+        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), marks);
+        article
+            .iter()
+            .flat_map(|article| &article.front.photo)
+            .for_each(|photo| self.photo(name, article.as_ref(), photo));
+        self.stories.insert(path, article.clone());
+        article
+    }
+
+    /// Looks for a photo of the story called `name`.
+    fn photo(&mut self, name: &str, article: Option<&Article>, photo: &Photo) {
+        let Some(article) = article else { return };
+        let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+        self.existing(folder, &photo.file, article.file);
+        let Some(focus) = photo.focus.as_ref() else { return };
+        if focus.iter().any(|share| !(0..=1_000_000).contains(&share.to_micro())) {
+            let message = say!("`focus` must be from 0 to 1"; "`focus` 须在 0 到 1 之间");
+            let hint = say!("[0.5, 0.4]: half of the width, two fifths of the height"; "如 [0.5, 0.4]：宽的一半、高的五分之二处");
+            self.reader
+                .sink
+                .push(Diagnostic::new(Code::WrongValue, message).hint(hint).at(focus.span(article.file)));
+        }
+    }
+
+    /// The path of a file that must be there, named in `file`.
+    fn existing(&mut self, folder: &Path, name: &At<String>, file: FileId) -> Option<PathBuf> {
+        let path = self.library.inside(&mut self.reader, folder, name, file)?;
+        self.reader.exists(&path, Some(&name.span(file))).then_some(path)
+    }
+}

@@ -1,0 +1,133 @@
+//! Story files: front matter and text into an [`Article`].
+//!
+//! In: a file that an edition names. Out: the story, and every fault of it. Photos are looked for, not opened.
+
+use super::article::{Article, FrontMatter};
+use super::check;
+use super::read::{Reader, STORY_LIMIT};
+use super::schema::Kind;
+use super::style::HalfWidthMarks;
+use super::{halfwidth, markdown};
+use crate::diag::{Code, Diagnostic, Text};
+use crate::say;
+use crate::source::{FileId, Span};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads the story at `path`, which the edition calls `name` at the place `named`.
+pub(crate) fn read(
+    reader: &mut Reader<'_>,
+    path: &Path,
+    name: &str,
+    named: &Span,
+    marks: HalfWidthMarks,
+) -> Option<Article> {
+    let file = reader.text(path, STORY_LIMIT, Some(named))?;
+    let text = Arc::clone(reader.sources.file(file).text());
+    let parts = parts(file, &text).unwrap_or_else(|fault| {
+        reader.sink.push(fault);
+        Parts { front: 0..0, body: 0 }
+    });
+    let front = front_matter(reader, file, &text, parts.front).unwrap_or_default();
+    let (mut blocks, faults) = markdown::blocks(file, &text, parts.body);
+    reader.sink.extend(faults);
+    reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
+    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks })
+}
+
+/// Reads the front matter that stands in the bytes `range`.
+fn front_matter(
+    reader: &mut Reader<'_>,
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+) -> Option<FrontMatter> {
+    // Blanks for what stands before it, so that the parser's places are those of the file.
+    let padded = " ".repeat(range.start) + &text[range];
+    check::parse(Kind::Story, file, &padded, reader.sink).map(|parsed| parsed.value)
+}
+
+/// The two parts of a story file.
+#[derive(Debug, PartialEq)]
+struct Parts {
+    /// Bytes of the TOML between the `+++` lines.
+    front: Range<usize>,
+    /// Where the text starts.
+    body: usize,
+}
+
+/// Finds the `+++` lines.
+fn parts(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
+    let mut lines = Lines { text, at: 0 }.skip_while(|(_, line)| line.is_empty());
+    let (first, opening) = lines.next().unwrap_or((0..0, ""));
+    if opening != "+++" {
+        return Err(fault(file, first, opening_fault(opening)));
+    }
+    match lines.find(|(_, line)| *line == "+++") {
+        Some((last, _)) => Ok(Parts { front: first.end..last.start, body: last.end }),
+        None => Err(fault(
+            file,
+            first,
+            say!("the `+++` line that ends the story's head is missing"; "稿件头缺少结尾的 `+++` 行"),
+        )),
+    }
+}
+
+fn opening_fault(line: &str) -> Text {
+    match line {
+        "---" => {
+            say!("a story's head stands between `+++` lines, not `---`"; "稿件头用 `+++` 行括起，不用 `---`")
+        }
+        _ => {
+            say!("a story starts with a line `+++`, its head, and another `+++`"; "稿件应以 `+++` 行、稿件头、`+++` 行开头")
+        }
+    }
+}
+
+fn fault(file: FileId, line: Range<usize>, message: Text) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, message).at(file.span(line)).hint(say!(
+        "the head is TOML: headline = \"…\" and the like; it may be empty";
+        "稿件头是 TOML：headline = \"…\" 等，可以为空"
+    ))
+}
+
+/// Lines of a text with their bytes, line end included; the text of each is without trailing blanks.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (Range<usize>, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let end = rest.find('\n').map_or(self.text.len(), |end| self.at + end + 1);
+        let range = self.at..end;
+        self.at = end;
+        Some((range.clone(), self.text[range].trim_end()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    fn split(text: &str) -> Result<(&str, &str), String> {
+        let file = SourceMap::default().add(Path::new("story.md"), text);
+        let parts =
+            parts(file, text).map_err(|fault| fault.message.in_lang(crate::diag::Lang::En).to_owned())?;
+        Ok((&text[parts.front], &text[parts.body..]))
+    }
+
+    #[test]
+    fn the_head_stands_between_plus_lines() {
+        assert_eq!(split("\n+++ \na = 1\n+++\n正文\n+++\n"), Ok(("a = 1\n", "正文\n+++\n")));
+        assert_eq!(split("+++\n+++"), Ok(("", "")));
+        for text in ["", "正文", "---\na: 1\n---", "+++\na = 1\n"] {
+            assert!(split(text).is_err(), "{text}");
+        }
+    }
+}

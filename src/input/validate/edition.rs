@@ -1,0 +1,103 @@
+//! An edition against the layouts of its pages.
+
+use super::{Report, Whole};
+use crate::diag::{Code, Diagnostic};
+use crate::input::At;
+use crate::input::edition::PageEntry;
+use crate::input::layout::{Layout, SlotKind};
+use crate::say;
+use std::collections::BTreeMap;
+
+/// Kinds of box that take a story, and those that take an ad.
+const STORIES: &[SlotKind] = &[SlotKind::Story, SlotKind::Ear, SlotKind::Photo];
+const ADS: &[SlotKind] = &[SlotKind::Ad];
+
+/// Checks page numbers, the boxes that stories and ads go to, and what the digest points to.
+pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
+    let edition = &whole.edition.value;
+    if edition.page.is_empty() && whole.edition.whole {
+        let message = say!("an edition needs at least one [[page]]"; "至少要有一个 [[page]]");
+        report.tell(Code::MissingKey, &(0..0), message);
+    }
+    report.distinct(("page number", "版序"), edition.page.iter().map(|page| &page.number));
+    edition.page.iter().for_each(|page| file_name(&page.number, report));
+    for (page, draft) in whole.pages() {
+        let before = report.sink.findings().len();
+        if let Some(layout) = draft.layout.as_ref().filter(|layout| layout.whole) {
+            boxes(&page.stories, STORIES, &layout.value, report);
+            boxes(&page.ads, ADS, &layout.value, report);
+        }
+        digest(whole, page, report);
+        report.sink.place_since(before, &page.number);
+    }
+}
+
+/// A page number names the page's file.
+fn file_name(number: &At<String>, report: &mut Report<'_>) {
+    let is_bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    if number.contains(is_bad) || number.starts_with('.') {
+        let message = say!("a page number names a file, so it can't hold / \\ : * ? \" < > | or start with a point";
+            "版序用作文件名，不能含 / \\ : * ? \" < > | ，也不能以点开头");
+        report.tell(Code::WrongValue, &number.range, message);
+    }
+}
+
+/// Checks that every key of `contents` is a box of one of `kinds`.
+fn boxes(
+    contents: &BTreeMap<String, At<String>>,
+    kinds: &[SlotKind],
+    layout: &Layout,
+    report: &mut Report<'_>,
+) {
+    for (name, file) in contents {
+        match layout.boxes.iter().find(|slot| *slot.name == *name) {
+            None => {
+                let fitting = layout.boxes.iter().filter(|slot| kinds.contains(&slot.kind));
+                report.unknown(("box", "框"), name, &file.range, fitting.map(|slot| slot.name.as_str()));
+            }
+            Some(slot) if !kinds.contains(&slot.kind) => {
+                let finding = misplaced(name, slot.kind, kinds == ADS);
+                report.push(&file.range, finding);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The finding for a story or an ad in a box of another kind.
+fn misplaced(name: &str, kind: SlotKind, is_ad: bool) -> Diagnostic {
+    let kind = format!("{kind:?}").to_lowercase();
+    let message = match is_ad {
+        true => {
+            say!("the box `{name}` is for {kind}, not for an ad"; "框 `{name}` 的类型是 {kind}，不能放广告")
+        }
+        false => {
+            say!("the box `{name}` is for {kind}, not for a story"; "框 `{name}` 的类型是 {kind}，不能放稿件")
+        }
+    };
+    Diagnostic::new(Code::WrongValue, message)
+}
+
+/// Checks that what the digest of a page points to is there.
+fn digest(whole: &Whole<'_>, page: &PageEntry, report: &mut Report<'_>) {
+    if !whole.edition.whole {
+        return;
+    }
+    for target in &page.digest {
+        let (number, name) = target.split_once('/').unwrap_or((target, ""));
+        let pages = whole.edition.value.page.iter().map(|page| page.number.as_str());
+        match whole.edition.value.page.iter().find(|page| *page.number == number) {
+            None => report.unknown(("page", "版"), number, &target.range, pages),
+            Some(page) if page.stories.contains_key(name) => {}
+            Some(page) => {
+                let stories = page.stories.keys().map(String::as_str);
+                report.unknown(
+                    ("story on that page in a box", "稿件框（在该版上）"),
+                    name,
+                    &target.range,
+                    stories,
+                );
+            }
+        }
+    }
+}

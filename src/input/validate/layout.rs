@@ -1,0 +1,214 @@
+//! A layout in itself, against the style, and against the other pages' layouts.
+
+use super::grid::Area;
+use super::{Report, Whole, style};
+use crate::diag::{Code, Diagnostic};
+use crate::input::layout::{Item, Layout, Slot, SlotKind, TypeArea, Writing};
+use crate::input::{At, Style};
+use crate::say;
+use crate::unit::{Length, Scale};
+
+/// The least measure of a text column, in 字.
+const LEAST_MEASURE: i32 = 4;
+
+/// Checks a layout.
+pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>) {
+    let style = whole.style.filter(|style| style.whole).map(|style| &style.value);
+    sheet(layout, style, report);
+    report.distinct(("box name", "框名"), layout.boxes.iter().map(|slot| &slot.name));
+    places(layout, report);
+    for slot in &layout.boxes {
+        inside(slot, report);
+        split(slot, &layout.type_area, report);
+        next(whole, layout, slot, report);
+        if let Some(style) = style {
+            names(slot, style, report);
+        }
+    }
+}
+
+/// Checks the measures of sheet and grid, and that the type area fits on the trim.
+fn sheet(layout: &Layout, style: Option<&Style>, report: &mut Report<'_>) {
+    let area = &layout.type_area;
+    let Some(style) = style else { return };
+    let mut scale = Scale { sizes: style::sizes(style), ..Scale::default() };
+    let body = report.positive("body", &area.body, &scale, &area.body.range);
+    let pitch = report.positive("pitch", &area.pitch, &scale, &area.pitch.range);
+    let (Some(body), Some(pitch)) = (body, pitch) else { return };
+    (scale.body, scale.pitch) = (body, pitch);
+    let trim = &layout.sheet.trim;
+    let width = report.positive("trim", &trim[0], &scale, &trim.range);
+    let height = report.positive("trim", &trim[1], &scale, &trim.range);
+    let (Some(width), Some(height)) = (width, height) else { return };
+    let [left, top] = origin(area, &scale, report);
+    let (across, down) = extent(area, body, pitch);
+    if left + across > width || top + down > height {
+        report.push(&area.columns.range, too_large([across, down], [width, height]));
+    }
+}
+
+/// How far the type area is kept from the trim's left and top edges; nothing where it is centred.
+fn origin(area: &TypeArea, scale: &Scale, report: &mut Report<'_>) -> [Length; 2] {
+    let Some(origin) = &area.origin else { return [Length::ZERO; 2] };
+    origin.each_ref().map(|measure| report.length(measure, scale, &area.columns.range).unwrap_or_default())
+}
+
+/// Width and height of the type area.
+fn extent(area: &TypeArea, body: Length, pitch: Length) -> (Length, Length) {
+    let columns = i64::from(*area.columns);
+    let along = body * (columns * i64::from(area.measure) + (columns - 1) * i64::from(area.gutter));
+    let across = pitch * (i64::from(*area.lines) - 1) + body;
+    match area.writing {
+        Writing::Horizontal => (along, across),
+        Writing::Vertical => (across, along),
+    }
+}
+
+fn too_large([width, height]: [Length; 2], [trim_width, trim_height]: [Length; 2]) -> Diagnostic {
+    let message = say!(
+        "the type area, {width} by {height}, does not fit on the trim, {trim_width} by {trim_height}";
+        "版心 {width} × {height} 放不进成品尺寸 {trim_width} × {trim_height}"
+    );
+    Diagnostic::new(Code::WrongValue, message)
+}
+
+/// Checks that boxes keep to the type area and off each other.
+fn places(layout: &Layout, report: &mut Report<'_>) {
+    let page = Area::whole(*layout.type_area.columns, *layout.type_area.lines);
+    let (columns, lines) = (*layout.type_area.columns, *layout.type_area.lines);
+    for (index, slot) in layout.boxes.iter().enumerate() {
+        let (area, name) = (Area::of_slot(slot), &slot.name.value);
+        if !page.contains(&area) {
+            let message = say!(
+                "the box `{name}` leaves the type area of {columns} columns and {lines} lines";
+                "框 `{name}` 超出版心（{columns} 栏、{lines} 行）"
+            );
+            report.tell(Code::BoxOutside, culprit(&page, slot), message);
+        }
+        let earlier = layout.boxes[..index].iter().filter(|other| takes_room(slot) && takes_room(other));
+        for other in earlier.filter(|other| Area::of_slot(other).overlaps(&area)) {
+            let other = &other.name.value;
+            let message =
+                say!("the box `{name}` overlaps the box `{other}`"; "框 `{name}` 与框 `{other}` 重叠");
+            report.tell(Code::BoxOverlap, &slot.name.range, message);
+        }
+    }
+}
+
+/// The place of the number by which a box leaves the page.
+fn culprit<'s>(page: &Area, slot: &'s Slot) -> &'s std::ops::Range<usize> {
+    let area = Area::of_slot(slot);
+    match (area.columns.1 > page.columns.1, area.columns.0 >= page.columns.1, area.lines.0 >= page.lines.1) {
+        (true, true, _) => &slot.column.range,
+        (true, false, _) => &slot.span.range,
+        (false, _, true) => &slot.line.range,
+        (false, _, false) => &slot.lines.range,
+    }
+}
+
+/// Whether a box keeps others off; a rule lies between them.
+fn takes_room(slot: &Slot) -> bool {
+    slot.kind != SlotKind::Rule
+}
+
+/// Checks that headline and photos keep to their box and off each other.
+fn inside(slot: &Slot, report: &mut Report<'_>) {
+    let whole = Area::whole(*slot.span, *slot.lines);
+    let mut taken: Vec<Area> = Vec::new();
+    if let Some(place) = &slot.headline {
+        let spans = [(&place.span, *slot.span), (&place.lines, *slot.lines)];
+        for at in spans.iter().filter_map(|(value, most)| value.as_ref().filter(|value| ***value > *most)) {
+            report.push(&at.range, outside("headline", "标题", &slot.name));
+        }
+        taken.extend(Area::of_headline(place, slot));
+    }
+    for photo in &slot.photo {
+        let area = Area::of_photo(photo);
+        if !whole.contains(&area) {
+            report.push(&photo.column.range, outside("photo", "照片", &slot.name));
+        }
+        if taken.iter().any(|other| other.overlaps(&area)) {
+            let message = say!(
+                "this photo's place overlaps the headline or another photo";
+                "这张照片的位置与标题或另一张照片重叠"
+            );
+            report.tell(Code::BoxOverlap, &photo.column.range, message);
+        }
+        taken.push(area);
+    }
+}
+
+fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
+    let message = say!("the {en}'s place leaves the box `{slot}`"; "{zh}的位置超出框 `{slot}`");
+    Diagnostic::new(Code::PlaceOutside, message)
+}
+
+/// Checks that 破栏 leaves columns wide enough to read.
+fn split(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
+    let Some(split) = &slot.split else { return };
+    let [span, measure, gutter, columns] = [*slot.span, area.measure, area.gutter, **split].map(i32::from);
+    let width = span * measure + (span - 1) * gutter;
+    let each = (width - (columns - 1) * gutter) / columns.max(1);
+    if each < LEAST_MEASURE {
+        let message = say!(
+            "{columns} text columns in {width} 字 leave {each} 字 each, fewer than {LEAST_MEASURE}";
+            "{width} 字宽破成 {columns} 栏，每栏只有 {each} 字，少于 {LEAST_MEASURE} 字"
+        );
+        report.tell(Code::WrongValue, &split.range, message);
+    }
+}
+
+/// Checks that the box a story goes on in is there and takes stories.
+fn next(whole: &Whole<'_>, layout: &Layout, slot: &Slot, report: &mut Report<'_>) {
+    let Some(target) = &slot.next else { return };
+    match target.split_once('/') {
+        None => next_box(layout, slot, target, target, report),
+        Some((page, name)) => match whole.layout_of(page) {
+            Ok(Some(other)) => next_box(other, slot, target, name, report),
+            Ok(None) => {}
+            Err(()) if whole.edition.whole => {
+                let pages = whole.pages().map(|(page, _)| page.number.as_str()).collect::<Vec<_>>();
+                report.unknown(("page", "版"), page, &target.range, pages);
+            }
+            Err(()) => {}
+        },
+    }
+}
+
+/// Checks that `name`, which `target` states, is a story box of `layout` other than `slot`.
+fn next_box(layout: &Layout, slot: &Slot, target: &At<String>, name: &str, report: &mut Report<'_>) {
+    let stories =
+        layout.boxes.iter().filter(|other| other.kind == SlotKind::Story).map(|other| other.name.as_str());
+    if !stories.clone().any(|story| story == name) {
+        report.unknown(("story box", "稿件框"), name, &target.range, stories);
+    } else if target.value == slot.name.value {
+        report.tell(Code::WrongValue, &target.range, say!("a box can't go on in itself"; "不能转到自己"));
+    }
+}
+
+/// Checks the names of the style that a box uses.
+fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
+    let sizes = Scale { sizes: style::sizes(style), ..Scale::default() };
+    let rule = slot.rule.as_ref().and_then(|rule| rule.colour.as_ref());
+    slot.colour.iter().chain(rule).for_each(|colour| style::colour(style, colour, report));
+    let mut measures: Vec<_> = slot.inset.iter().flatten().collect();
+    measures.extend(slot.rule.as_ref().and_then(|rule| rule.weight.as_ref()));
+    if let Some(place) = &slot.headline {
+        place.role.iter().for_each(|role| style::role(style, role, report));
+        measures.extend(place.size.iter().flat_map(|sizes| sizes.iter()));
+        measures.extend(place.kicker.iter().chain(&place.subhead));
+    }
+    for measure in measures {
+        report.length(measure, &sizes, &slot.name.range);
+    }
+    slot.item.iter().for_each(|item| item_names(item, style, &sizes, report));
+}
+
+/// Checks the names of the style that a line of furniture uses.
+fn item_names(item: &Item, style: &Style, sizes: &Scale, report: &mut Report<'_>) {
+    style::role(style, &item.role, report);
+    item.colour.iter().chain(&item.fill).for_each(|colour| style::colour(style, colour, report));
+    for measure in item.x.iter().chain(&item.width).chain(&item.size) {
+        report.length(measure, sizes, &item.role.range);
+    }
+}

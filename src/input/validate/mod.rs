@@ -1,0 +1,149 @@
+//! Checks over the whole: what no single file can know, and what its schema can't say.
+//!
+//! In: an edition with its style, press condition and layouts. Out: findings. Text and pictures are not looked
+//! at; whether a story fits its box is not asked here.
+
+mod edition;
+mod grid;
+mod layout;
+mod style;
+
+pub use style::ROLES;
+
+use super::edition::PageEntry;
+use super::library::Loaded;
+use super::project::PageDraft;
+use super::read::Reader;
+use super::{At, Edition, Layout, Press, Style, near};
+use crate::diag::{Code, Diagnostic, Sink, Text};
+use crate::say;
+use crate::source::FileId;
+use crate::unit::{Length, Measure, MeasureError, Scale};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What is checked: as much of it as could be read.
+pub(super) struct Whole<'a> {
+    pub(super) edition: &'a Loaded<Edition>,
+    pub(super) style: Option<&'a Loaded<Style>>,
+    pub(super) press: Option<&'a Loaded<Press>>,
+    pub(super) pages: &'a [PageDraft],
+}
+
+/// Checks everything, each file once.
+pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
+    edition::check(whole, &mut Report { file: whole.edition.file, sink: reader.sink });
+    if let Some(style) = whole.style {
+        style::check(&style.value, &mut Report { file: style.file, sink: reader.sink });
+    }
+    if let Some(press) = whole.press {
+        style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
+    }
+    let mut seen = BTreeSet::new();
+    for layout in whole.pages.iter().filter_map(|page| page.layout.as_ref()).filter(|layout| layout.whole) {
+        if seen.insert(layout.file) {
+            layout::check(whole, &layout.value, &mut Report { file: layout.file, sink: reader.sink });
+        }
+    }
+}
+
+impl<'a> Whole<'a> {
+    /// The pages with what they were made from, in order.
+    fn pages(&self) -> impl Iterator<Item = (&'a PageEntry, &'a PageDraft)> {
+        self.edition.value.page.iter().zip(self.pages)
+    }
+
+    /// The layout of the page with the number `page`; `Err` where there is no such page.
+    fn layout_of(&self, page: &str) -> Result<Option<&'a Layout>, ()> {
+        let (_, draft) = self.pages().find(|(entry, _)| *entry.number == page).ok_or(())?;
+        Ok(draft.layout.as_ref().filter(|layout| layout.whole).map(|layout| &layout.value))
+    }
+}
+
+/// Findings about one file.
+struct Report<'a> {
+    file: FileId,
+    sink: &'a mut Sink,
+}
+
+impl Report<'_> {
+    fn push(&mut self, range: &Range<usize>, finding: Diagnostic) {
+        self.sink.push(finding.at(self.file.span(range.clone())));
+    }
+
+    fn tell(&mut self, code: Code, range: &Range<usize>, message: Text) {
+        self.push(range, Diagnostic::new(code, message));
+    }
+
+    /// Checks that `name` is one of `known`; `what` says of what, in both languages.
+    fn known<'n>(
+        &mut self,
+        what: (&str, &str),
+        name: &At<String>,
+        known: impl IntoIterator<Item = &'n str> + Clone,
+    ) {
+        if !known.clone().into_iter().any(|other| other == name.value) {
+            self.unknown(what, &name.value, &name.range, known);
+        }
+    }
+
+    /// Tells of a name that nothing has, with the nearest of `known`.
+    fn unknown<'n>(
+        &mut self,
+        (en, zh): (&str, &str),
+        name: &str,
+        range: &Range<usize>,
+        known: impl IntoIterator<Item = &'n str> + Clone,
+    ) {
+        let finding =
+            Diagnostic::new(Code::UnknownName, say!("there is no {en} `{name}`"; "没有名为 `{name}` 的{zh}"));
+        self.push(range, near::hint(name, known).into_iter().fold(finding, Diagnostic::hint));
+    }
+
+    /// The length of a measure; a finding where its size name is not in the style's table.
+    fn length(&mut self, measure: &Measure, scale: &Scale, range: &Range<usize>) -> Option<Length> {
+        match measure.resolve(scale) {
+            Ok(length) => Some(length),
+            Err(MeasureError::UnknownName(name)) => {
+                self.unknown(("size", "字号"), &name, range, scale.sizes.keys().map(String::as_str));
+                None
+            }
+            Err(MeasureError::Malformed | MeasureError::UnknownUnit(_)) => None,
+        }
+    }
+
+    /// The length of a measure that must be positive; `what` names it.
+    fn positive(
+        &mut self,
+        what: &str,
+        measure: &Measure,
+        scale: &Scale,
+        range: &Range<usize>,
+    ) -> Option<Length> {
+        let length = self.length(measure, scale, range)?;
+        if length <= Length::ZERO {
+            let message =
+                say!("`{what}` must be more than 0, {measure} is not"; "`{what}` 须大于 0，{measure} 不行");
+            self.tell(Code::WrongValue, range, message);
+            return None;
+        }
+        Some(length)
+    }
+
+    /// Tells of every name that stands before in `names` too.
+    fn distinct<'n>(&mut self, what: (&str, &str), names: impl IntoIterator<Item = &'n At<String>>) {
+        let mut seen = BTreeSet::new();
+        for name in names {
+            let ((en, zh), shown) = (what, &name.value);
+            if name.trim().is_empty() {
+                self.tell(Code::WrongValue, &name.range, say!("a {en} must not be empty"; "{zh}不能为空"));
+            } else if !seen.insert(shown) {
+                self.tell(
+                    Code::Duplicate,
+                    &name.range,
+                    say!("the {en} `{shown}` is taken"; "{zh} `{shown}` 重复"),
+                );
+            }
+        }
+    }
+}

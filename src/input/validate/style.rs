@@ -1,0 +1,108 @@
+//! A style in itself: its names, its sizes, the roles that pages are set in. And a press condition.
+
+use super::Report;
+use crate::diag::{Code, Diagnostic};
+use crate::input::style::Role;
+use crate::input::{At, Press, Style};
+use crate::say;
+use crate::unit::{Length, Measure, Scale, Unit};
+use std::collections::BTreeMap;
+
+/// The roles that every style must have, with what is set in them.
+pub const ROLES: &[(&str, &str)] = &[
+    ("body", "正文"),
+    ("headline", "主题"),
+    ("kicker", "引题"),
+    ("subhead", "副题"),
+    ("byline", "署名"),
+    ("caption", "图片说明"),
+    ("credit", "摄影署名"),
+    ("folio", "报眉"),
+    ("crosshead", "小标题"),
+    ("lead", "电头"),
+    ("lead-byline", "电头署名"),
+    ("strong", "黑体强调"),
+    ("light", "楷体强调"),
+    ("digest", "导读"),
+    ("digest-page", "导读版次"),
+];
+
+/// Colours that every style has without stating them.
+const COLOURS: [&str; 2] = ["black", "paper"];
+
+/// Checks a style.
+pub(super) fn check(style: &Style, report: &mut Report<'_>) {
+    let start = 0..0;
+    for (role, zh) in ROLES.iter().filter(|(role, _)| !style.roles.contains_key(*role)) {
+        let message = say!("a style needs the role `{role}`"; "样式缺少角色 `{role}`（{zh}）");
+        let hint = say!("add [roles.{role}]"; "请加上 [roles.{role}]");
+        report.push(&start, Diagnostic::new(Code::MissingKey, message).hint(hint));
+    }
+    style.fallback.iter().for_each(|family| self::family(style, family, report));
+    for (name, size) in &style.sizes {
+        self::size(name, size, report);
+    }
+    let sizes = Scale { sizes: sizes(style), body: Length::pt(9), pitch: Length::pt(9) };
+    style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
+}
+
+/// Checks that limits of resolution stand in order.
+pub(super) fn check_press(press: &Press, report: &mut Report<'_>) {
+    let limits = &press.resolution;
+    if limits.error > limits.warn || limits.warn > limits.target {
+        let (error, warn, target) = (limits.error, limits.warn, limits.target);
+        let message = say!(
+            "resolution limits must rise: error {error}, warn {warn}, target {target}";
+            "分辨率须依次升高：error {error}、warn {warn}、target {target}"
+        );
+        report.tell(Code::WrongValue, &press.profile.range, message);
+    }
+}
+
+/// The table of sizes 字号; entries that are no length of their own are left out.
+pub(super) fn sizes(style: &Style) -> BTreeMap<String, Length> {
+    let own = |size: &Measure| {
+        matches!(size.unit, Unit::Pt | Unit::Mm).then(|| size.resolve(&Scale::default()).ok())
+    };
+    style.sizes.iter().filter_map(|(name, size)| Some((name.clone(), own(size)??))).collect()
+}
+
+/// Checks that the style has a colour.
+pub(super) fn colour(style: &Style, colour: &At<String>, report: &mut Report<'_>) {
+    let known = style.colours.keys().map(String::as_str).chain(COLOURS);
+    report.known(("colour", "颜色"), colour, known);
+}
+
+/// Checks that the style has a role.
+pub(super) fn role(style: &Style, role: &At<String>, report: &mut Report<'_>) {
+    report.known(("role", "角色"), role, style.roles.keys().map(String::as_str));
+}
+
+fn family(style: &Style, family: &At<String>, report: &mut Report<'_>) {
+    report.known(("family", "字族"), family, style.families.keys().map(String::as_str));
+}
+
+/// Checks an entry of the table of sizes.
+fn size(name: &str, size: &Measure, report: &mut Report<'_>) {
+    let positive = size.amount.to_micro() > 0;
+    if !(positive && matches!(size.unit, Unit::Pt | Unit::Mm)) {
+        let message = say!(
+            "the size `{name}` must be a positive length in pt or mm, {size} is not";
+            "字号 `{name}` 须是以 pt 或 mm 计的正数，{size} 不行"
+        );
+        report.tell(Code::WrongValue, &(0..0), message);
+    }
+}
+
+/// Checks what a role names and measures.
+fn role_itself(style: &Style, role: &Role, sizes: &Scale, report: &mut Report<'_>) {
+    family(style, &role.family, report);
+    colour(style, &role.colour, report);
+    let place = &role.family.range;
+    for size in role.size.iter() {
+        report.positive("size", size, sizes, place);
+    }
+    if let Some(leading) = &role.leading {
+        report.positive("leading", leading, sizes, place);
+    }
+}
