@@ -3,6 +3,7 @@
 
 pub mod diag;
 pub mod export;
+pub mod findings;
 pub mod flow;
 pub mod font;
 pub mod frame;

@@ -90,7 +90,7 @@ fn advance(bar: &ProgressBar, step: Progress) {
 
 /// Findings to standard error, results to standard output.
 fn tell(made: &Made, written: Option<&make::Written>, source: &Source, args: &Args) {
-    let (lang, colour) = (args.lang(), findings::colour());
+    let (lang, colour) = (args.lang(), coloured());
     let rendered = findings::render(&made.sources, &made.findings, lang, colour);
     let _ = std::io::stderr().write_all(rendered.as_bytes());
     let mut out = std::io::stdout().lock();
@@ -102,4 +102,9 @@ fn tell(made: &Made, written: Option<&make::Written>, source: &Source, args: &Ar
     for path in written.map(|written| written.files.as_slice()).unwrap_or_default() {
         let _ = writeln!(out, "{}", path.display());
     }
+}
+
+/// Colour only on a terminal, and not where NO_COLOR asks for none.
+fn coloured() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
