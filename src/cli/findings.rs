@@ -42,7 +42,7 @@ fn excerpt<'a>(file: &'a SourceFile, range: &Range<usize>) -> Snippet<'a, annota
     let to =
         text.floor_char_boundary(range.end.max(range.start).saturating_add(WINDOW)).min(bytes.end).max(from);
     let shown = text[from..to].trim_end_matches('\n');
-    let clip = |byte: usize| byte.saturating_sub(from).min(shown.len());
+    let clip = |byte: usize| shown.ceil_char_boundary(byte.saturating_sub(from).min(shown.len()));
     let marked = clip(range.start)..clip(range.end.max(range.start));
     Snippet::source(shown).line_start(line).annotation(AnnotationKind::Primary.span(marked))
 }

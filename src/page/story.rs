@@ -338,7 +338,10 @@ fn underset_finding(article: &Article, slot: &Slot, short: Amount, maker: &Maker
             "稿件比框短{lines}行（约{chars}字）"),
     );
     let place = match article.blocks.last() {
-        Some(block) => block.span(article.file, block.text.len().saturating_sub(1)..block.text.len()),
+        Some(block) => {
+            let last = block.text.chars().next_back().map_or(0, char::len_utf8);
+            block.span(article.file, block.text.len() - last..block.text.len())
+        }
         None => slot.name.span(maker.sheet.layout_file),
     };
     finding.at(place)

@@ -25,7 +25,7 @@ impl Area {
     /// The place of a headline of fixed height in its box; `None` where its height is as it comes.
     pub(super) fn of_headline(place: &HeadlinePlace, slot: &Slot) -> Option<Area> {
         let span = place.span.as_ref().map_or(*slot.span, |span| **span);
-        Some(Area::new([1, span, 1, **place.lines.as_ref()?]))
+        Some(Area::new([1, span, *place.line, **place.lines.as_ref()?]))
     }
 
     /// A whole of so many columns and lines.
