@@ -3,6 +3,7 @@
 
 pub mod diag;
 pub mod export;
+pub mod findings;
 pub mod font;
 pub mod frame;
 pub mod ink;

@@ -25,10 +25,13 @@ pub(crate) fn read(
 ) -> Option<Article> {
     let file = reader.text(path, STORY_LIMIT, Some(named))?;
     let text = Arc::clone(reader.sources.file(file).text());
-    let parts = parts(file, &text).unwrap_or_else(|fault| {
-        reader.sink.push(fault);
-        Parts { front: 0..0, body: 0 }
-    });
+    let parts = match parts(&text) {
+        Ok(parts) => parts,
+        Err(fault) => {
+            reader.sink.push(no_head(file, fault));
+            return None;
+        }
+    };
     let front = front_matter(reader, file, &text, parts.front).unwrap_or_default();
     let (mut blocks, faults) = markdown::blocks(file, &text, parts.body);
     reader.sink.extend(faults);
@@ -58,16 +61,15 @@ struct Parts {
 }
 
 /// Finds the `+++` lines.
-fn parts(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
+fn parts(text: &str) -> Result<Parts, (Range<usize>, Text)> {
     let mut lines = Lines { text, at: 0 }.skip_while(|(_, line)| line.is_empty());
     let (first, opening) = lines.next().unwrap_or((0..0, ""));
     if opening != "+++" {
-        return Err(fault(file, first, opening_fault(opening)));
+        return Err((first, opening_fault(opening)));
     }
     match lines.find(|(_, line)| *line == "+++") {
         Some((last, _)) => Ok(Parts { front: first.end..last.start, body: last.end }),
-        None => Err(fault(
-            file,
+        None => Err((
             first,
             say!("the `+++` line that ends the story's head is missing"; "稿件头缺少结尾的 `+++` 行"),
         )),
@@ -85,7 +87,7 @@ fn opening_fault(line: &str) -> Text {
     }
 }
 
-fn fault(file: FileId, line: Range<usize>, message: Text) -> Diagnostic {
+fn no_head(file: FileId, (line, message): (Range<usize>, Text)) -> Diagnostic {
     Diagnostic::new(Code::FrontMatter, message).at(file.span(line)).hint(say!(
         "the head is TOML: headline = \"…\" and the like; it may be empty";
         "稿件头是 TOML：headline = \"…\" 等，可以为空"
@@ -113,12 +115,9 @@ impl<'a> Iterator for Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceMap;
 
     fn split(text: &str) -> Result<(&str, &str), String> {
-        let file = SourceMap::default().add(Path::new("story.md"), text);
-        let parts =
-            parts(file, text).map_err(|fault| fault.message.in_lang(crate::diag::Lang::En).to_owned())?;
+        let parts = parts(text).map_err(|(_, message)| message.in_lang(crate::diag::Lang::En).to_owned())?;
         Ok((&text[parts.front], &text[parts.body..]))
     }
 
