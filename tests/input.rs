@@ -316,7 +316,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "layouts/front.toml",
         "line = 81\nlines = 20",
         "line = 81\nlines = 21",
-        "box-outside layouts/front.toml:33:9",
+        "box-outside layouts/front.toml:34:9",
         "`foot`",
     ),
     (
@@ -539,13 +539,13 @@ fn links_may_not_lead_out() {
 fn marks_are_converted_where_the_style_says_so() {
     let desk = Desk::new();
     desk.edit("layouts/styles/plain.toml", "[sizes]", "half_width_marks = \"convert\"\n[sizes]");
+    desk.edit("a01/lead.md", "标题", "标题:甲");
     desk.edit("a01/lead.md", "本报讯，正文。", "本报讯(记者 张彩峰)近年来,\"一盘棋\".");
     let (project, findings) = desk.load();
     assert_eq!(findings, []);
-    assert_eq!(
-        project.expect("a project").pages[0].articles["lead"].blocks[0].text,
-        "本报讯（记者 张彩峰）近年来，“一盘棋”。"
-    );
+    let article = &project.expect("a project").pages[0].articles["lead"];
+    assert_eq!(article.front.headline[0], "标题：甲");
+    assert_eq!(article.blocks[0].text, "本报讯（记者 张彩峰）近年来，“一盘棋”。");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: a file that an edition names. Out: the story, and every fault of it. Photos are looked for, not opened.
 
-use super::article::{Article, FrontMatter};
+use super::article::{Article, Block, BlockKind, FrontMatter};
 use super::check;
 use super::read::{Reader, STORY_LIMIT};
 use super::schema::Kind;
@@ -32,11 +32,16 @@ pub(crate) fn read(
             return None;
         }
     };
-    let front = front_matter(reader, file, &text, parts.front).unwrap_or_default();
-    let (mut blocks, faults) = markdown::blocks(file, &text, parts.body);
+    let mut front = front_matter(reader, file, &text, parts.front.clone()).unwrap_or_default();
+    let (body, faults) = markdown::blocks(file, &text, parts.body);
     reader.sink.extend(faults);
+    let mut blocks = lines_of(&mut front).map(|line| as_block(line, &text, &parts.front)).collect::<Vec<_>>();
+    let lines = blocks.len();
+    blocks.extend(body);
     reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
-    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks })
+    let body = blocks.split_off(lines);
+    lines_of(&mut front).zip(blocks).for_each(|(line, block)| *line = block.text);
+    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks: body })
 }
 
 /// Reads the front matter that stands in the bytes `range`.
@@ -49,6 +54,19 @@ fn front_matter(
     // Blanks for what stands before it, so that the parser's places are those of the file.
     let padded = " ".repeat(range.start) + &text[range];
     check::parse(Kind::Story, file, &padded, reader.sink).map(|parsed| parsed.value)
+}
+
+/// The lines of the front matter that are printed.
+fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
+    let heads = [&mut front.kicker, &mut front.headline, &mut front.subhead];
+    let photos = front.photo.iter_mut().flat_map(|photo| photo.caption.iter_mut().chain(&mut photo.credit));
+    heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos)
+}
+
+/// A line of the front matter, which stands in the bytes `range`, as a block with its place there.
+fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
+    let place = range.start + text[range.clone()].find(line).unwrap_or(0);
+    Block { kind: BlockKind::Paragraph, text: line.to_owned(), marks: Vec::new(), places: vec![(0, place)] }
 }
 
 /// The two parts of a story file.
