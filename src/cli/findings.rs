@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_finding_shows_its_place_line_page_and_hint() {
         let (sources, finding) = finding("一\n二三四\n", 7..10);
-        let shown = render(&sources, &[finding.clone()], Lang::En, false);
+        let shown = render(&sources, std::slice::from_ref(&finding), Lang::En, false);
         for words in [
             "error[unknown-key]: no such key",
             "a01/lead.md:2:2",
