@@ -2,7 +2,7 @@
 //!
 //! In: a file that an edition names. Out: the story, and every fault of it. Photos are looked for, not opened.
 
-use super::article::{Article, FrontMatter};
+use super::article::{Article, Block, BlockKind, FrontMatter};
 use super::check;
 use super::read::{Reader, STORY_LIMIT};
 use super::schema::Kind;
@@ -25,15 +25,23 @@ pub(crate) fn read(
 ) -> Option<Article> {
     let file = reader.text(path, STORY_LIMIT, Some(named))?;
     let text = Arc::clone(reader.sources.file(file).text());
-    let parts = parts(file, &text).unwrap_or_else(|fault| {
-        reader.sink.push(fault);
-        Parts { front: 0..0, body: 0 }
-    });
-    let front = front_matter(reader, file, &text, parts.front).unwrap_or_default();
-    let (mut blocks, faults) = markdown::blocks(file, &text, parts.body);
+    let parts = match parts(&text) {
+        Ok(parts) => parts,
+        Err(fault) => {
+            reader.sink.push(no_head(file, fault));
+            return None;
+        }
+    };
+    let mut front = front_matter(reader, file, &text, parts.front.clone()).unwrap_or_default();
+    let (body, faults) = markdown::blocks(file, &text, parts.body);
     reader.sink.extend(faults);
+    let mut blocks = lines_of(&mut front).map(|line| as_block(line, &text, &parts.front)).collect::<Vec<_>>();
+    let lines = blocks.len();
+    blocks.extend(body);
     reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
-    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks })
+    let body = blocks.split_off(lines);
+    lines_of(&mut front).zip(blocks).for_each(|(line, block)| *line = block.text);
+    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks: body })
 }
 
 /// Reads the front matter that stands in the bytes `range`.
@@ -48,6 +56,19 @@ fn front_matter(
     check::parse(Kind::Story, file, &padded, reader.sink).map(|parsed| parsed.value)
 }
 
+/// The lines of the front matter that are printed.
+fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
+    let heads = [&mut front.kicker, &mut front.headline, &mut front.subhead];
+    let photos = front.photo.iter_mut().flat_map(|photo| photo.caption.iter_mut().chain(&mut photo.credit));
+    heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos)
+}
+
+/// A line of the front matter, which stands in the bytes `range`, as a block with its place there.
+fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
+    let place = range.start + text[range.clone()].find(line).unwrap_or(0);
+    Block { kind: BlockKind::Paragraph, text: line.to_owned(), marks: Vec::new(), places: vec![(0, place)] }
+}
+
 /// The two parts of a story file.
 #[derive(Debug, PartialEq)]
 struct Parts {
@@ -58,16 +79,15 @@ struct Parts {
 }
 
 /// Finds the `+++` lines.
-fn parts(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
+fn parts(text: &str) -> Result<Parts, (Range<usize>, Text)> {
     let mut lines = Lines { text, at: 0 }.skip_while(|(_, line)| line.is_empty());
     let (first, opening) = lines.next().unwrap_or((0..0, ""));
     if opening != "+++" {
-        return Err(fault(file, first, opening_fault(opening)));
+        return Err((first, opening_fault(opening)));
     }
     match lines.find(|(_, line)| *line == "+++") {
         Some((last, _)) => Ok(Parts { front: first.end..last.start, body: last.end }),
-        None => Err(fault(
-            file,
+        None => Err((
             first,
             say!("the `+++` line that ends the story's head is missing"; "稿件头缺少结尾的 `+++` 行"),
         )),
@@ -85,7 +105,7 @@ fn opening_fault(line: &str) -> Text {
     }
 }
 
-fn fault(file: FileId, line: Range<usize>, message: Text) -> Diagnostic {
+fn no_head(file: FileId, (line, message): (Range<usize>, Text)) -> Diagnostic {
     Diagnostic::new(Code::FrontMatter, message).at(file.span(line)).hint(say!(
         "the head is TOML: headline = \"…\" and the like; it may be empty";
         "稿件头是 TOML：headline = \"…\" 等，可以为空"
@@ -113,12 +133,9 @@ impl<'a> Iterator for Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceMap;
 
     fn split(text: &str) -> Result<(&str, &str), String> {
-        let file = SourceMap::default().add(Path::new("story.md"), text);
-        let parts =
-            parts(file, text).map_err(|fault| fault.message.in_lang(crate::diag::Lang::En).to_owned())?;
+        let parts = parts(text).map_err(|(_, message)| message.in_lang(crate::diag::Lang::En).to_owned())?;
         Ok((&text[parts.front], &text[parts.body..]))
     }
 

@@ -38,8 +38,9 @@ pub(crate) fn settle(
 
 fn finding(spans: &[Span], policy: HalfWidthMarks, source: &SourceFile) -> Option<Diagnostic> {
     let (first, count) = (spans.first()?, spans.len());
+    let marks = if count == 1 { "mark" } else { "marks" };
     let message = say!(
-        "{count} half-width marks among Chinese characters";
+        "{count} half-width {marks} among Chinese characters";
         "中文中夹有 {count} 个半角标点"
     );
     let finding = Diagnostic::new(Code::HalfWidthMark, message).at(first.clone()).hint(remedy(policy));

@@ -120,12 +120,13 @@ fn inside(slot: &Slot, report: &mut Report<'_>) {
         for at in spans.iter().filter_map(|(value, most)| value.as_ref().filter(|value| ***value > *most)) {
             report.push(&at.range, outside("headline", "标题", &slot.name));
         }
-        taken.extend(Area::of_headline(place, slot));
+        taken.extend(Area::of_headline(place, slot).filter(|area| whole.contains(area)));
     }
     for photo in &slot.photo {
         let area = Area::of_photo(photo);
         if !whole.contains(&area) {
             report.push(&photo.column.range, outside("photo", "照片", &slot.name));
+            continue;
         }
         if taken.iter().any(|other| other.overlaps(&area)) {
             let message = say!(

@@ -32,18 +32,24 @@ const COLOURS: [&str; 2] = ["black", "paper"];
 
 /// Checks a style.
 pub(super) fn check(style: &Style, report: &mut Report<'_>) {
-    let start = 0..0;
-    for (role, zh) in ROLES.iter().filter(|(role, _)| !style.roles.contains_key(*role)) {
-        let message = say!("a style needs the role `{role}`"; "样式缺少角色 `{role}`（{zh}）");
-        let hint = say!("add [roles.{role}]"; "请加上 [roles.{role}]");
-        report.push(&start, Diagnostic::new(Code::MissingKey, message).hint(hint));
-    }
+    roles(style, report);
     style.fallback.iter().for_each(|family| self::family(style, family, report));
     for (name, size) in &style.sizes {
         self::size(name, size, report);
     }
     let sizes = Scale { sizes: sizes(style), body: Length::pt(9), pitch: Length::pt(9) };
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
+}
+
+/// Checks that the style has every role that pages are set in.
+fn roles(style: &Style, report: &mut Report<'_>) {
+    let missing: Vec<_> = ROLES.iter().filter(|(role, _)| !style.roles.contains_key(*role)).collect();
+    let Some((first, _)) = missing.first() else { return };
+    let en = missing.iter().map(|(role, _)| format!("`{role}`")).collect::<Vec<_>>().join(", ");
+    let zh = missing.iter().map(|(role, zh)| format!("`{role}`（{zh}）")).collect::<Vec<_>>().join("、");
+    let message = say!("the style lacks roles that pages are set in: {en}"; "样式缺少排版要用的角色：{zh}");
+    let hint = say!("add [roles.{first}]"; "请加上 [roles.{first}] 等节");
+    report.push(&(0..0), Diagnostic::new(Code::MissingKey, message).hint(hint));
 }
 
 /// Checks that limits of resolution stand in order.
