@@ -2,6 +2,23 @@
 //!
 //! In: a picture file, the crop and the size it is printed at. Out: a [`Prepared`] stream.
 
+mod decode;
+mod encode;
+mod error;
+mod file;
+mod jpeg;
+mod orientation;
+mod pixels;
+mod prepare;
+mod probe;
+mod raster;
+mod separation;
+
+pub use error::{Fault, PictureError};
+pub use prepare::{Target, prepare};
+pub use probe::probe;
+pub use separation::{Intent, Press, Separation, SeparationError};
+
 use crate::frame::PixelRect;
 use std::sync::Arc;
 

@@ -1,0 +1,23 @@
+use super::error::Fault;
+use super::orientation::Orientation;
+use super::pixels::Pixels;
+use super::{jpeg, raster};
+use crate::frame::PictureKind;
+
+/// A picture as it is stored, not yet upright.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub(super) pixels: Pixels,
+    pub(super) orientation: Orientation,
+    /// The ICC profile that says what its samples mean.
+    pub(super) profile: Option<Vec<u8>>,
+}
+
+/// The samples of the file `bytes`.
+pub(super) fn decode(bytes: &[u8], kind: PictureKind) -> Result<Decoded, Fault> {
+    match kind {
+        PictureKind::Jpeg => jpeg::decode(bytes),
+        PictureKind::Png | PictureKind::Webp | PictureKind::Tiff => raster::decode(bytes, kind),
+        PictureKind::Pdf => Err(Fault::NotSampled),
+    }
+}

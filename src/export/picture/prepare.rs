@@ -1,0 +1,154 @@
+use super::decode::{Decoded, decode};
+use super::error::{Fault, PictureError};
+use super::orientation::Orientation;
+use super::pixels::Pixels;
+use super::separation::Press;
+use super::{PictureColour, PictureEncoding, Prepared, encode, file, jpeg};
+use crate::frame::{Image, PictureKind, PixelRect};
+use crate::unit::Length;
+
+/// What a picture is prepared for.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// The plate: ink only, no finer than the press can print.
+    Press {
+        /// The press condition.
+        press: &'a Press,
+        /// Pixels per inch at the printed size; pictures with more are scaled down, none is ever scaled up.
+        /// About twice the screen ruling: 170 to 200 for newsprint.
+        ppi: u32,
+        /// JPEG quality, 1 to 100.
+        quality: u8,
+    },
+    /// A screen: light, as fine as the picture is.
+    Screen,
+}
+
+/// JPEG quality for pictures on a screen that are not JPEG already.
+const SCREEN_QUALITY: u8 = 90;
+/// A picture of no more colours is a chart or a mark, which JPEG would smear.
+const FEW_COLOURS: usize = 256;
+
+/// The picture of `image` as `target` takes it.
+///
+/// For the plate it is cropped, scaled down, upright and in ink: CMYK, or black alone for a grey picture. For a
+/// screen a JPEG of light keeps its bytes, with its crop and orientation told; all else becomes upright RGB or
+/// grey. Charts and marks (PNG, WebP or TIFF of at most 256 colours) are stored without loss.
+///
+/// # Errors
+///
+/// Every [`Fault`] of [`super::probe`], damaged samples, and a crop that is not inside the picture.
+pub fn prepare(image: &Image, target: &Target<'_>) -> Result<Prepared, PictureError> {
+    let prepared = || {
+        let (bytes, kind) = file::read(&image.picture.path)?;
+        match target {
+            Target::Screen => for_screen(image, bytes, kind),
+            Target::Press { press, ppi, quality } => for_press(image, &bytes, kind, press, *ppi, *quality),
+        }
+    };
+    prepared().map_err(|fault: Fault| fault.of(&image.picture.name))
+}
+
+fn for_screen(image: &Image, bytes: Vec<u8>, kind: PictureKind) -> Result<Prepared, Fault> {
+    if kind == PictureKind::Jpeg
+        && let Some(kept) = untouched(image, &bytes)?
+    {
+        return Ok(Prepared { data: bytes.into(), ..kept });
+    }
+    let Decoded { pixels, orientation, .. } = decode(&bytes, kind)?;
+    let crop = stored_crop(orientation, image.crop, pixels.width, pixels.height)?;
+    let pixels = orientation.apply(pixels.fitted(crop, crop.width, crop.height)?);
+    encoded(&in_light(pixels), kind, SCREEN_QUALITY)
+}
+
+fn for_press(
+    image: &Image,
+    bytes: &[u8],
+    kind: PictureKind,
+    press: &Press,
+    ppi: u32,
+    quality: u8,
+) -> Result<Prepared, Fault> {
+    let Decoded { pixels, orientation, profile } = decode(bytes, kind)?;
+    let crop = stored_crop(orientation, image.crop, pixels.width, pixels.height)?;
+    let (width, height) = printed_size(image, ppi);
+    let (width, height) = orientation.across(width, height);
+    let pixels = orientation.apply(pixels.fitted(crop, width.min(crop.width), height.min(crop.height))?);
+    encoded(&in_ink(pixels, press, profile.as_deref())?, kind, quality)
+}
+
+/// A JPEG that a PDF can show as it stands, but for its data; `None` for one of inks.
+fn untouched(image: &Image, bytes: &[u8]) -> Result<Option<Prepared>, Fault> {
+    let jpeg::Header { width, height, colour, orientation, .. } = jpeg::header(bytes)?;
+    let crop = stored_crop(orientation, image.crop, width, height)?;
+    let light = colour != PictureColour::Cmyk;
+    Ok(light.then(|| Prepared {
+        data: [].into(),
+        width,
+        height,
+        colour,
+        encoding: PictureEncoding::Jpeg,
+        inverted: false,
+        crop,
+        orientation: orientation.to_exif(),
+    }))
+}
+
+/// The crop in stored pixels.
+fn stored_crop(
+    orientation: Orientation,
+    crop: PixelRect,
+    width: u32,
+    height: u32,
+) -> Result<PixelRect, Fault> {
+    orientation.stored(crop, width, height).ok_or_else(|| {
+        let (width, height) = orientation.across(width, height);
+        Fault::CropOutside { width, height }
+    })
+}
+
+/// The pixels that `ppi` asks for across the place and down it, at least one.
+fn printed_size(image: &Image, ppi: u32) -> (u32, u32) {
+    let inch = Length::pt(72).to_raw();
+    let pixels = |length: Length| {
+        let pixels = (i128::from(length.to_raw()) * i128::from(ppi)).div_euclid(i128::from(inch)) + 1;
+        pixels.clamp(1, i128::from(u32::MAX)) as u32
+    };
+    (pixels(image.rect.width), pixels(image.rect.height))
+}
+
+/// Ink for the plate.
+fn in_ink(mut pixels: Pixels, press: &Press, profile: Option<&[u8]>) -> Result<Pixels, Fault> {
+    match pixels.colour {
+        PictureColour::Grey => press.print_grey(&mut pixels.data),
+        PictureColour::Cmyk => press.hold_ink(&mut pixels.data),
+        PictureColour::Rgb => {
+            let separation = press
+                .separation_for(profile)
+                .ok_or_else(|| Fault::Encoding("the press has no separation".to_owned()))?;
+            pixels.data = separation.separate(&pixels.data);
+            pixels.colour = PictureColour::Cmyk;
+        }
+    }
+    Ok(pixels)
+}
+
+/// Light for a screen: inks multiply, as no screen profile is at hand for them.
+fn in_light(pixels: Pixels) -> Pixels {
+    if pixels.colour != PictureColour::Cmyk {
+        return pixels;
+    }
+    let light = |&[c, m, y, k]: &[u8; 4]| {
+        [c, m, y].map(|ink| ((255 - u32::from(ink)) * (255 - u32::from(k)) / 255) as u8)
+    };
+    let data = pixels.data.as_chunks().0.iter().flat_map(light).collect();
+    Pixels { colour: PictureColour::Rgb, data, ..pixels }
+}
+
+/// JPEG for photos, and for what came as JPEG; without loss for charts and marks.
+fn encoded(pixels: &Pixels, kind: PictureKind, quality: u8) -> Result<Prepared, Fault> {
+    if kind != PictureKind::Jpeg && pixels.has_few_colours(FEW_COLOURS) {
+        return encode::flate(pixels);
+    }
+    encode::jpeg(pixels, quality)
+}
