@@ -4,3 +4,4 @@
 
 pub mod pdf;
 pub mod picture;
+pub mod render;

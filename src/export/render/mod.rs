@@ -1,0 +1,153 @@
+//! PDF pages as pictures: previews, proofs and the second look of tests.
+//!
+//! In: the bytes of a PDF. Out: a PNG for each page. What the PDF says is drawn by `hayro`; nothing of pages or
+//! layouts is known here.
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::util::TransformExt;
+use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro::kurbo::Affine;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{RenderCache, RenderSettings};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use rayon::prelude::*;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A page drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePng {
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// The PNG file: RGB, 8 bits a sample.
+    pub data: Vec<u8>,
+}
+
+/// Why a PDF cannot be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// Not a PDF, or one damaged beyond reading.
+    Unreadable,
+    /// Encrypted.
+    Encrypted,
+    /// A page would have more than 16,000 pixels a side or 140 million in all.
+    TooManyPixels {
+        /// The page, from 1.
+        page: usize,
+        /// Columns.
+        width: u64,
+        /// Rows.
+        height: u64,
+    },
+    /// The drawing of a page failed inside the renderer.
+    Page {
+        /// The page, from 1.
+        page: usize,
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// The most columns or rows of a page drawn.
+const MOST_PIXELS_A_SIDE: u64 = 16_000;
+/// The most pixels of a page drawn, seven bytes each while its PNG is written: a broadsheet at 600 dpi.
+const MOST_PIXELS: u64 = 140_000_000;
+
+/// Every page of `pdf` at `dpi` pixels per inch, in order, on white.
+///
+/// Pages are drawn in parallel on the caller's rayon pool, or one after another where all together are as large
+/// as the largest page may be. The same file gives the same bytes on processors of one kind; `hayro` mixes colours
+/// in the processor's own vectors.
+///
+/// # Errors
+///
+/// A file that is no PDF, is encrypted, or has a page that is too large at this resolution.
+pub fn render(pdf: impl Into<Vec<u8>>, dpi: u32) -> Result<Vec<PagePng>, RenderError> {
+    let pdf = Pdf::new(pdf.into()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => RenderError::Encrypted,
+        LoadPdfError::Invalid => RenderError::Unreadable,
+    })?;
+    let sizes: Vec<_> =
+        pdf.pages().iter().enumerate().map(|(i, page)| size(i + 1, page, dpi)).collect::<Result<_, _>>()?;
+    let total: u64 = sizes.iter().map(|&(width, height)| u64::from(width) * u64::from(height)).sum();
+    let one = |i: usize| draw(i + 1, &pdf.pages()[i], sizes[i], dpi);
+    let pages = 0..sizes.len();
+    if total > MOST_PIXELS { pages.map(one).collect() } else { pages.into_par_iter().map(one).collect() }
+}
+
+/// The pixels of a page, from its crop box; refused where they are too many.
+fn size(number: usize, page: &Page<'_>, dpi: u32) -> Result<(u16, u16), RenderError> {
+    let (width, height) = page.render_dimensions();
+    let pixels = |points: f32| (f64::from(points) * f64::from(dpi) / 72.0).round().max(1.0) as u64;
+    let (width, height) = (pixels(width), pixels(height));
+    let refused = RenderError::TooManyPixels { page: number, width, height };
+    if width.max(height) > MOST_PIXELS_A_SIDE || width * height > MOST_PIXELS {
+        return Err(refused);
+    }
+    Ok((width as u16, height as u16)) // at most 16,000
+}
+
+/// One page.
+fn draw(number: usize, page: &Page<'_>, size: (u16, u16), dpi: u32) -> Result<PagePng, RenderError> {
+    let failed = |reason: String| RenderError::Page { page: number, reason };
+    // A strange file must not end an edition: what the renderer trips over is an error like any other.
+    let pixmap = catch_unwind(AssertUnwindSafe(|| raster(page, size, dpi)))
+        .map_err(|_| failed("internal error of the renderer".to_owned()))?;
+    png(&pixmap).map_err(|e| failed(e.to_string()))
+}
+
+/// The pixels of a page on white, without hinting: shapes fall where the plate has them.
+fn raster(page: &Page<'_>, (width, height): (u16, u16), dpi: u32) -> Pixmap {
+    let drawing = RenderSettings { hinting: false, ..RenderSettings::default() };
+    let place = Affine::scale(f64::from(dpi) / 72.0) * page.initial_transform(true).to_kurbo();
+    let mut strokes = RenderContext::new(width, height);
+    hayro::render_into(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &drawing,
+        &mut strokes,
+        place,
+    );
+    strokes.flush();
+    let mut pixmap = Pixmap::new(width, height);
+    let on_white =
+        RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
+    strokes.render_with(&mut pixmap, &mut Resources::default(), on_white);
+    pixmap
+}
+
+/// The pixmap as a PNG.
+fn png(pixmap: &Pixmap) -> image::ImageResult<PagePng> {
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    let rgb: Vec<u8> = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+    let mut data = Vec::new();
+    PngEncoder::new_with_quality(&mut data, CompressionType::Fast, FilterType::Up).write_image(
+        &rgb,
+        width,
+        height,
+        ExtendedColorType::Rgb8,
+    )?;
+    Ok(PagePng { width, height, data })
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenderError::Unreadable => f.write_str("not a readable PDF"),
+            RenderError::Encrypted => f.write_str("the PDF is encrypted"),
+            RenderError::TooManyPixels { page, width, height } => {
+                write!(f, "page {page} would have {width} × {height} pixels; ask for fewer dpi")
+            }
+            RenderError::Page { page, reason } => write!(f, "page {page} can't be drawn: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}
