@@ -255,7 +255,7 @@ fn webp_png_and_tiff_are_read() {
 }
 
 #[test]
-fn grey_stays_on_black_and_gives_back_the_dot_gain() {
+fn grey_stays_on_black() {
     let ramp: Vec<u8> = (0..=255).cycle().take(256 * 16).collect();
     let shelf = Shelf::with(&jpeg(&ramp, 256, 16, jpeg_encoder::ColorType::Luma, None));
     let prepared = prepare(&shelf.whole(), &plate(2000)).expect("prepare");
@@ -263,8 +263,8 @@ fn grey_stays_on_black_and_gives_back_the_dot_gain() {
     let data = samples(&prepared);
     let row = &data[8 * 256..9 * 256];
     assert!(row[255] >= 254 && row[0] <= 2, "paper and solid: {} {}", row[255], row[0]);
-    assert!(row[128] > 140, "a middle grey needs less ink than its number says: {}", row[128]);
-    assert!(row.windows(9).all(|w| w[8] + 3 >= w[0]), "lighter stays lighter");
+    assert!((95..=125).contains(&row[128]), "57 % of black on newsprint is a middle grey: {}", row[128]);
+    assert!(row.windows(9).all(|w| w[8].saturating_add(3) >= w[0]), "lighter stays lighter");
 }
 
 #[test]
@@ -276,8 +276,8 @@ fn cmyk_keeps_its_separation_within_the_limit() {
     assert_eq!((prepared.colour, prepared.inverted), (PictureColour::Cmyk, true));
     let data = samples(&prepared);
     let at = |band: usize| &data[(band * 16 + 8) * 16 * 4 + 32..][..4];
-    for band in 0..3 {
-        assert!(near(at(band), &inks[band]), "{:?}", at(band));
+    for (band, wanted) in inks[..3].iter().enumerate() {
+        assert!(near(at(band), wanted), "{:?}", at(band));
     }
     let sum: u32 = at(3).iter().map(|&ink| u32::from(ink)).sum();
     assert!(sum <= 612 + 8 && at(3)[3] >= 250, "{:?}", at(3));
@@ -342,9 +342,9 @@ fn greys_stay_grey_and_in_order() {
     let mut last = 0;
     for (level, rgb) in seen.chunks(3).enumerate() {
         let (low, high) = (rgb.iter().min().expect("low"), rgb.iter().max().expect("high"));
-        assert!(high - low <= 12, "level {level} prints as {rgb:?}");
-        assert!(rgb[1] + 1 >= last, "level {level} prints darker than the one below");
-        last = rgb[1];
+        assert!(high - low <= 6, "level {level} prints as {rgb:?}");
+        assert!(rgb[1].saturating_add(3) >= last, "level {level} prints darker than one below");
+        last = rgb[1].max(last);
     }
 }
 
@@ -371,22 +371,7 @@ fn the_same_picture_gives_the_same_bytes() {
     let once = || prepare(&shelf.whole(), &plate(150)).expect("prepare").data;
     assert_eq!(once(), once());
     let sum = once().iter().fold(0u32, |sum, &byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    println!("{sum:#x}");
-}
-
-#[test]
-fn decoding_needs_no_particular_processor() {
-    // We decode on zune's portable path; this tells whether its fast path would give the same bytes.
-    let noise = RgbImage::from_fn(333, 222, |x, y| {
-        Rgb([(x * 7 + y * 13) as u8, (x * y / 5) as u8, (x * 3) as u8 ^ (y * 11) as u8])
-    });
-    let bytes = rgb_jpeg(&noise, None);
-    let decode = |fast| {
-        let options = DecoderOptions::default().set_use_unsafe(fast);
-        JpegDecoder::new_with_options(ZCursor::new(&bytes[..]), options).decode().expect("jpeg")
-    };
-    let differing = decode(true).iter().zip(decode(false)).filter(|(a, b)| **a != *b).count();
-    println!("{differing} samples differ");
+    assert_eq!(sum, 0x7419_4c59, "the bytes are not those of other processors");
 }
 
 #[test]
@@ -523,16 +508,9 @@ fn times() {
         let picture = Arc::new(probe(&file, "photo").expect("probe"));
         println!("{} {} x {}", file.display(), picture.width, picture.height);
         if picture.kind == PictureKind::Jpeg {
-            let decode = |fast| {
-                let options = DecoderOptions::default().set_use_unsafe(fast);
-                let start = Instant::now();
-                let rgb =
-                    JpegDecoder::new_with_options(ZCursor::new(&bytes[..]), options).decode().expect("jpeg");
-                println!("  decode, fast {fast}: {:?}", start.elapsed());
-                rgb
-            };
-            let (fast, plain) = (decode(true), decode(false));
-            println!("  {} samples differ", fast.iter().zip(&plain).filter(|(a, b)| a != b).count());
+            let start = Instant::now();
+            let plain = JpegDecoder::new(ZCursor::new(&bytes[..])).decode().expect("jpeg");
+            println!("  decode {:?}", start.elapsed());
             let start = Instant::now();
             let inks = separation.separate(&plain);
             println!("  separate {:.0} Mpx/s", inks.len() as f64 / 4e6 / start.elapsed().as_secs_f64());

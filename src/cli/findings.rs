@@ -2,7 +2,7 @@
 //!
 //! In: findings and the sources. Out: text, in the words of one language. Nothing is printed here.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use duikai::diag::{Diagnostic, Lang, Severity};
 use duikai::source::{SourceFile, SourceMap};
 use std::ops::Range;
@@ -21,11 +21,8 @@ fn group<'a>(sources: &'a SourceMap, finding: &'a Diagnostic, lang: Lang) -> Gro
         level(finding.severity, lang).primary_title(finding.message.in_lang(lang)).id(finding.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &finding.span {
-        let file = sources.file(span.file);
-        let place = file.position(span.range.start);
-        let origin =
-            Origin::path(file.path().display().to_string()).line(place.line).char_column(place.column);
-        group = group.element(origin).element(excerpt(file, &span.range));
+        let (origin, snippet) = excerpt(sources.file(span.file), &span.range);
+        group = group.elements(origin).element(snippet);
     }
     if let Some(page) = place_on_page(finding) {
         group = group.element(named(Level::NOTE, "提示", lang).message(page));
@@ -34,17 +31,32 @@ fn group<'a>(sources: &'a SourceMap, finding: &'a Diagnostic, lang: Lang) -> Gro
     group.elements(finding.hints.iter().map(|hint| help(hint.in_lang(lang))))
 }
 
-/// The line where `range` starts, or a window of it, with the range marked as far as the window goes.
-fn excerpt<'a>(file: &'a SourceFile, range: &Range<usize>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let (line, bytes) = file.lines(&(range.start..range.start));
-    let text = file.text();
-    let from = text.ceil_char_boundary(range.start.saturating_sub(WINDOW)).max(bytes.start);
-    let to =
-        text.floor_char_boundary(range.end.max(range.start).saturating_add(WINDOW)).min(bytes.end).max(from);
-    let shown = text[from..to].trim_end_matches('\n');
+/// The line where `range` starts, with the range marked. Of a long line, a window, and before it the place, which
+/// the window can't tell.
+fn excerpt<'a>(
+    file: &'a SourceFile,
+    range: &Range<usize>,
+) -> (Option<Origin<'a>>, Snippet<'a, Annotation<'a>>) {
+    let place = file.position(range.start);
+    let path = file.path().display().to_string();
+    let (from, shown) = window(file, range);
     let clip = |byte: usize| shown.ceil_char_boundary(byte.saturating_sub(from).min(shown.len()));
-    let marked = clip(range.start)..clip(range.end.max(range.start));
-    Snippet::source(shown).line_start(line).annotation(AnnotationKind::Primary.span(marked))
+    let mark = AnnotationKind::Primary.span(clip(range.start)..clip(range.end.max(range.start)));
+    let snippet = Snippet::source(shown).line_start(place.line).annotation(mark);
+    match from == file.lines(&(range.start..range.start)).1.start {
+        true => (None, snippet.path(path)),
+        false => (Some(Origin::path(path).line(place.line).char_column(place.column)), snippet),
+    }
+}
+
+/// The line where `range` starts, as far as it is near; and its first byte.
+fn window<'a>(file: &'a SourceFile, range: &Range<usize>) -> (usize, &'a str) {
+    let (_, line) = file.lines(&(range.start..range.start));
+    let text = file.text();
+    let near = text.ceil_char_boundary(range.start.saturating_sub(WINDOW));
+    let far = text.floor_char_boundary(range.end.max(range.start).saturating_add(WINDOW));
+    let from = near.clamp(line.start, line.end);
+    (from, text[from..far.clamp(from, line.end)].trim_end_matches('\n'))
 }
 
 /// The page and box of a finding: `A01 · lead`.
@@ -92,7 +104,7 @@ mod tests {
     #[test]
     fn a_finding_shows_its_place_line_page_and_hint() {
         let (sources, finding) = finding("一\n二三四\n", 7..10);
-        let shown = render(&sources, &[finding.clone()], Lang::En, false);
+        let shown = render(&sources, std::slice::from_ref(&finding), Lang::En, false);
         for words in [
             "error[unknown-key]: no such key",
             "a01/lead.md:2:2",

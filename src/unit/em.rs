@@ -28,7 +28,7 @@ impl Em {
     /// `units` of a face whose em is `per_em` units, rounded to the nearest thousandth.
     pub fn from_units(units: i32, per_em: u16) -> Em {
         let per_em = i64::from(per_em.max(1));
-        Em((i64::from(units) * 1000 + (per_em / 2) * i64::from(units.signum())) / per_em) as i32)
+        Em(((i64::from(units) * 1000 + (per_em / 2) * i64::from(units.signum())) / per_em) as i32)
     }
 
     /// The length at type size `size`, rounded to the nearest unit.

@@ -56,12 +56,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     Ok(Decoded { pixels: Pixels { width, height, colour, data }, orientation, profile })
 }
 
-/// A decoder on its integer paths without processor-specific instructions, tolerant of odd headers.
+/// A decoder tolerant of odd headers.
+///
+/// It works in integers; its vector paths give the bytes of its portable one (compared over photos and noise in
+/// every subsampling), so the samples are the same on every processor.
 fn decoder<T: ZByteReaderTrait>(source: T) -> JpegDecoder<T> {
     let options = DecoderOptions::default()
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
-        .set_use_unsafe(false)
         .set_strict_mode(false);
     JpegDecoder::new_with_options(source, options)
 }

@@ -91,8 +91,8 @@ impl Press {
 
     /// Grey light as it is to be stored, so that black ink alone prints it as light as it looks.
     ///
-    /// A grey sample is read as sRGB is; the press's dot gain (26 % by ISO 12647-3) is taken back, as a profile
-    /// does for colour.
+    /// A grey sample is read as sRGB is; the press's dot gain (26 % by ISO 12647-3) and the short way from its
+    /// paper to its black are allowed for, as the profile allows for them in colour.
     pub(in crate::export::picture) fn print_grey(&self, light: &mut [u8]) {
         light.iter_mut().for_each(|sample| *sample = self.grey[usize::from(*sample)]);
     }

@@ -49,10 +49,9 @@ fn options(intent: Intent) -> TransformOptions {
 ///
 /// A profile made of tables is left alone: its blacks are its maker's business.
 pub(super) fn raise_black(profile: &mut ColorProfile, black: f64) -> Result<(), SeparationError> {
-    for curve in [&mut profile.red_trc, &mut profile.green_trc, &mut profile.blue_trc] {
-        if let Some(curve) = curve {
-            *curve = raised(curve, black)?;
-        }
+    let curves = [&mut profile.red_trc, &mut profile.green_trc, &mut profile.blue_trc];
+    for curve in curves.into_iter().flatten() {
+        *curve = raised(curve, black)?;
     }
     Ok(())
 }
