@@ -182,6 +182,8 @@ pub struct HeadlineStyle {
     pub between: u16,
     /// White above and below together, where the layout does not fix the height: grid lines.
     pub white: u16,
+    /// White above and below together that a height fixed by the layout must leave, in thousandths of a grid line.
+    pub least_white: u16,
     /// Of the white, the share above in thousandths: more above than below, so that a head belongs to its text.
     pub above: u16,
     /// A kicker or subhead without a size takes its role's largest that is at most this many thousandths of the
@@ -288,7 +290,7 @@ impl Default for Loose {
 
 impl Default for HeadlineStyle {
     fn default() -> HeadlineStyle {
-        HeadlineStyle { between: 450, white: 2, above: 550, secondary: 550 }
+        HeadlineStyle { between: 450, white: 2, least_white: 500, above: 550, secondary: 550 }
     }
 }
 

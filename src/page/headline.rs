@@ -82,18 +82,21 @@ fn main_sizes(room: &Room<'_>, role: &RoleStyle) -> Vec<Length> {
     if sizes.is_empty() { role.sizes.clone() } else { sizes }
 }
 
-/// The ways to break a main headline into lines: as written, and, where it is one line with a space between its
-/// phrases, at the space nearest its middle.
+/// The ways to break a main headline into lines: as written, and, where it is one line of two phrases, between
+/// them: at the space or after the dash or stop nearest its middle.
 fn ways(headline: &[String]) -> Vec<Vec<&str>> {
     let as_written: Vec<&str> = headline.iter().map(String::as_str).collect();
     let [only] = headline else { return vec![as_written] };
     let middle = only.len() / 2;
-    let space = only.match_indices([' ', '\u{3000}']).min_by_key(|(at, _)| at.abs_diff(middle));
-    match space {
-        Some((at, space)) => vec![as_written, vec![&only[..at], &only[at + space.len()..]]],
+    let breaks = PHRASE_ENDS.iter().flat_map(|end| only.match_indices(end).map(|(at, end)| at + end.len()));
+    match breaks.filter(|&at| at < only.len()).min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => vec![as_written, vec![only[..at].trim_end(), &only[at..]]],
         None => vec![as_written],
     }
 }
+
+/// What ends a phrase of a headline.
+const PHRASE_ENDS: [&str; 8] = [" ", "\u{3000}", "——", "，", "：", "；", "！", "？"];
 
 fn set_at(
     words: &Words<'_>,
@@ -128,8 +131,10 @@ fn set_at(
         parts.push(part);
     }
     let height = height(&parts, room.style);
-    let needed = height.whole_up(room.grid.pitch) as u32;
-    let rows = room.place.lines.as_ref().map_or(needed + u32::from(room.style.white), |lines| lines.value.into());
+    let least = room.grid.pitch.scale(i64::from(room.style.least_white), 1000);
+    let needed = (height + least).whole_up(room.grid.pitch) as u32;
+    let wanted = height.whole_up(room.grid.pitch) as u32 + u32::from(room.style.white);
+    let rows = room.place.lines.as_ref().map_or(wanted, |lines| lines.value.into());
     let holds = room.width.whole(main_sizes_smallest(room, setter, role_name).max(Length::UNIT));
     Block { rows, fits: fits && needed <= rows, holds, parts }
 }
@@ -221,7 +226,9 @@ mod tests {
     fn a_headline_of_two_phrases_may_take_two_lines() {
         let one = ["一桥车流不断 百索深夜换新".to_owned()];
         assert_eq!(ways(&one)[1], ["一桥车流不断", "百索深夜换新"]);
+        assert_eq!(ways(&["溯源——考古展落幕".to_owned()])[1], ["溯源——", "考古展落幕"]);
         assert_eq!(ways(&["只有一句".to_owned()]).len(), 1);
+        assert_eq!(ways(&["只有一句！".to_owned()]).len(), 1);
         assert_eq!(ways(&["两 行".to_owned(), "写定".to_owned()]).len(), 1);
     }
 }
