@@ -51,7 +51,9 @@ fn no_module_uses_one_above_it() {
         let module = within.iter().next().and_then(|part| part.to_str()).unwrap_or_default();
         let Some(own) = layer(module.trim_end_matches(".rs")) else { continue };
         let text = std::fs::read_to_string(&file).expect("readable");
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
             for used in named(line).filter_map(|used| layer(used).map(|layer| (used, layer))) {
                 let same = used.0 == module.trim_end_matches(".rs");
                 if used.1 > own || (used.1 == own && !same) {
@@ -71,7 +73,9 @@ fn only_the_pdf_folder_names_its_writer() {
     for file in files.iter().filter(|file| !file.starts_with(root.join("export/pdf"))) {
         let text = std::fs::read_to_string(file).expect("readable");
         for writer in ["printpdf", "lopdf"] {
-            let used = text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{writer}::")));
+            let used = text
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{writer}::")));
             assert!(!used, "{} names {writer}", file.display());
         }
     }

@@ -90,7 +90,10 @@ fn numbers_stay_with_their_signs_and_units() {
 
 #[test]
 fn a_number_and_the_han_after_it_may_part() {
-    assert!((5..14).any(|zi| lines("全程大约有35公里的路要走一个上午", zi).iter().any(|line| line.ends_with("35"))));
+    assert!(
+        (5..14)
+            .any(|zi| lines("全程大约有35公里的路要走一个上午", zi).iter().any(|line| line.ends_with("35")))
+    );
 }
 
 #[test]

@@ -11,7 +11,8 @@ pub fn run(kind: Option<Kind>) -> Exit {
     let schema = match kind {
         Some(kind) => file_kind(kind).schema().clone(),
         None => {
-            let all = schema::Kind::ALL.into_iter().map(|kind| (kind.name().to_owned(), kind.schema().clone()));
+            let all =
+                schema::Kind::ALL.into_iter().map(|kind| (kind.name().to_owned(), kind.schema().clone()));
             Value::Object(all.collect())
         }
     };

@@ -80,7 +80,10 @@ impl<'a> Geometry<'a> {
         for (number, page) in self.pages.iter().enumerate() {
             let comma = if number > 0 { "," } else { "" };
             let trim = line(&page.trim);
-            json.push_str(&format!("{comma}\n{{\"number\": {}, \"trim\": {trim},\n\"lines\": [", line(&page.number)));
+            json.push_str(&format!(
+                "{comma}\n{{\"number\": {}, \"trim\": {trim},\n\"lines\": [",
+                line(&page.number)
+            ));
             push_list(&mut json, &page.lines);
             json.push_str("],\n\"images\": [");
             push_list(&mut json, &page.images);

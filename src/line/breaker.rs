@@ -167,7 +167,8 @@ impl<'t> Breaker<'t> {
             }
             let known = nodes.len();
             let mut all_too_long = true;
-            for from in first..known {
+            let open = first..known;
+            for from in open {
                 let node = nodes[from];
                 let (cost, too_long) = self.line_cost(node, end, measure(node.line));
                 if too_long && all_too_long && from + 1 < known {
@@ -208,7 +209,8 @@ impl<'t> Breaker<'t> {
         for step in 0..self.prices.shrink_steps {
             let give = i64::from(line.shrink[step]).min(need);
             if give > 0 {
-                cost += self.prices.shrink[step] * give * give / (500 * i64::from(line.shrink[step]).max(500));
+                cost +=
+                    self.prices.shrink[step] * give * give / (500 * i64::from(line.shrink[step]).max(500));
                 need -= give;
             }
         }
@@ -245,7 +247,9 @@ impl<'t> Breaker<'t> {
 
     /// The width of a line by right: no white after its last cluster.
     fn width(&self, from: usize, to: usize) -> i64 {
-        self.sums[to].width - self.sums[from].width - i64::from(self.text.gaps[to - 1].width)
+        self.sums[to].width
+            - self.sums[from].width
+            - i64::from(self.text.gaps[to - 1].width)
             - self.white_before(from, to)
     }
 

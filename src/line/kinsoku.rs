@@ -70,10 +70,14 @@ mod tests {
 
     #[test]
     fn basic_forbids_marks_at_the_wrong_edge() {
-        for pair in ["我，", "我。", "我”", "我》", "我）", "我！", "我·", "我～", "我／", "“我", "（我", "《我", "￥9"] {
+        for pair in [
+            "我，", "我。", "我”", "我》", "我）", "我！", "我·", "我～", "我／", "“我", "（我", "《我",
+            "￥9",
+        ] {
             assert!(!breaks(Level::Basic, pair), "{pair}");
         }
-        for pair in ["我们", "，我", "我“", "。我", "我—", "我…", "…我", "A我", "我A", "／我"] {
+        for pair in ["我们", "，我", "我“", "。我", "我—", "我…", "…我", "A我", "我A", "／我"]
+        {
             assert!(breaks(Level::Basic, pair), "{pair}");
         }
     }

@@ -80,12 +80,15 @@ fn take_fonts(
         );
     }
     if faces.faces().next().is_none() {
-        let looked = search.fonts.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+        let looked =
+            search.fonts.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
         sink.push(
             Diagnostic::new(Code::FileMissing, say!("no fonts found"; "没有找到字体"))
                 .hint(say!("looked in: {looked}"; "找过：{looked}"))
-                .hint(say!("name a folder with `--fonts`, or set DUIKAI_HOME to a folder with `fonts` in it";
-                    "用 --fonts 指定文件夹，或把 DUIKAI_HOME 设为含有 fonts 的文件夹")),
+                .hint(
+                    say!("name a folder with `--fonts`, or set DUIKAI_HOME to a folder with `fonts` in it";
+                    "用 --fonts 指定文件夹，或把 DUIKAI_HOME 设为含有 fonts 的文件夹"),
+                ),
         );
     }
     faces
@@ -99,7 +102,9 @@ fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) ->
         if !project.pages.iter().any(|page| number(page) == wanted) {
             let known = project.pages.iter().map(number).collect::<Vec<_>>().join(", ");
             let finding = say!("the edition has no page {wanted}"; "本期没有{wanted}版");
-            sink.push(Diagnostic::new(Code::UnknownName, finding).hint(say!("it has {known}"; "现有：{known}")));
+            sink.push(
+                Diagnostic::new(Code::UnknownName, finding).hint(say!("it has {known}"; "现有：{known}")),
+            );
         }
     }
     project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
@@ -116,7 +121,7 @@ struct Named {
 fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> BTreeMap<PathBuf, Arc<Picture>> {
     let mut named: Vec<Named> = Vec::new();
     for page in pages {
-        named.extend(page.articles.values().flat_map(|article| photos(article)));
+        named.extend(page.articles.values().flat_map(photos));
         let ads = &project.edition.page[page.entry].ads;
         named.extend(page.ads.iter().map(|(slot, path)| Named {
             path: path.clone(),
@@ -126,8 +131,7 @@ fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> BTreeMap<P
     }
     let mut seen = std::collections::BTreeSet::new();
     named.retain(|named| seen.insert(named.path.clone()));
-    let probed: Vec<_> =
-        named.par_iter().map(|named| picture::probe(&named.path, &named.name)).collect();
+    let probed: Vec<_> = named.par_iter().map(|named| picture::probe(&named.path, &named.name)).collect();
     let mut pictures = BTreeMap::new();
     for (named, probed) in named.into_iter().zip(probed) {
         match probed {
@@ -189,7 +193,8 @@ fn compose_pages(
             Ok(page) => done.push(page),
             // Faults of the style stand on every page; once is enough.
             Err(faults) => {
-                let new: Vec<_> = faults.into_iter().filter(|fault| !sink.findings().contains(fault)).collect();
+                let new: Vec<_> =
+                    faults.into_iter().filter(|fault| !sink.findings().contains(fault)).collect();
                 sink.extend(new);
             }
         }
@@ -204,7 +209,12 @@ fn pointers(project: &Project, page: &PageInput) -> Vec<Pointer> {
     if !entry.digest.is_empty() {
         return entry.digest.iter().filter_map(|at| listed(project, at)).collect();
     }
-    let after: Vec<Vec<Pointer>> = project.pages.iter().filter(|other| other.entry > page.entry).map(|other| headlines(project, other)).collect();
+    let after: Vec<Vec<Pointer>> = project
+        .pages
+        .iter()
+        .filter(|other| other.entry > page.entry)
+        .map(|other| headlines(project, other))
+        .collect();
     let longest = after.iter().map(Vec::len).max().unwrap_or(0);
     (0..longest).flat_map(|rank| after.iter().filter_map(move |page| page.get(rank).cloned())).collect()
 }

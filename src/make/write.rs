@@ -145,7 +145,8 @@ impl<'a> Shared<'a> {
         profile: Profile,
         pages: &[&Page],
     ) -> Result<Shared<'a>, Vec<Diagnostic>> {
-        let press = if profile == Profile::Screen { None } else { Some(read_press(project).map_err(|f| vec![f])?) };
+        let press =
+            if profile == Profile::Screen { None } else { Some(read_press(project).map_err(|f| vec![f])?) };
         let target = match &press {
             Some(files) => Target::Press {
                 press: &files.press,
@@ -179,7 +180,12 @@ impl<'a> Shared<'a> {
     }
 
     /// All pages in one file; where there is only one page, its file is that file.
-    fn write_edition(&self, pages: &[&Page], folder: &Path, files: &[PathBuf]) -> Result<PathBuf, Vec<Diagnostic>> {
+    fn write_edition(
+        &self,
+        pages: &[&Page],
+        folder: &Path,
+        files: &[PathBuf],
+    ) -> Result<PathBuf, Vec<Diagnostic>> {
         let path = folder.join(edition_name(self.profile));
         let one = |error: OutputError| vec![error.finding()];
         let bytes = match files {
@@ -205,10 +211,10 @@ impl<'a> Shared<'a> {
             title: title.trim(),
             language: edition.language.tag(),
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
-            intent: self.press.as_ref().map(|files| OutputIntent {
-                name: &self.project.press.name,
-                profile: &files.profile,
-            }),
+            intent: self
+                .press
+                .as_ref()
+                .map(|files| OutputIntent { name: &self.project.press.name, profile: &files.profile }),
         };
         pdf::write(&document).map_err(|error| {
             let why = error.to_string();
@@ -236,7 +242,8 @@ fn prepare_photos(
     photos: &BTreeMap<PictureKey, &Image>,
     target: &Target<'_>,
 ) -> Result<BTreeMap<PictureKey, Arc<Prepared>>, Vec<Diagnostic>> {
-    let prepared: Vec<_> = photos.par_iter().map(|(key, image)| (key.clone(), picture::prepare(image, target))).collect();
+    let prepared: Vec<_> =
+        photos.par_iter().map(|(key, image)| (key.clone(), picture::prepare(image, target))).collect();
     let mut pictures = BTreeMap::new();
     let mut faults = Vec::new();
     for (key, prepared) in prepared {
@@ -270,7 +277,11 @@ fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
         let place = name.span(project.press_file);
         std::fs::read(&path).map_err(|error| {
             let path = path.display();
-            Diagnostic::new(Code::FileMissing, say!("{path} can't be read: {error}"; "{path}无法读取：{error}")).at(place)
+            Diagnostic::new(
+                Code::FileMissing,
+                say!("{path} can't be read: {error}"; "{path}无法读取：{error}"),
+            )
+            .at(place)
         })
     };
     let (profile, source) = (read(&stated.profile)?, read(&stated.source_profile)?);
@@ -280,8 +291,11 @@ fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
     };
     let press = picture::Press::new(&profile, &source, stated.total_ink, intent).map_err(|error| {
         let why = error.to_string();
-        Diagnostic::new(Code::BadProfile, say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"))
-            .at(stated.profile.span(project.press_file))
+        Diagnostic::new(
+            Code::BadProfile,
+            say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"),
+        )
+        .at(stated.profile.span(project.press_file))
     })?;
     Ok(PressFiles { profile, press })
 }

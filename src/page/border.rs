@@ -17,7 +17,11 @@ pub(super) struct Strokes {
 impl Strokes {
     pub fn new(style: &FrameStyle, scale: &Scale) -> Strokes {
         let length = |measure: &Measure| measure.resolve(scale).unwrap_or(Length::milli_pt(300));
-        Strokes { hairline: length(&style.hairline), thick: length(&style.thick), gap: length(&style.double_gap) }
+        Strokes {
+            hairline: length(&style.hairline),
+            thick: length(&style.thick),
+            gap: length(&style.double_gap),
+        }
     }
 }
 
@@ -58,9 +62,17 @@ fn down(x: Length, from: Length, to: Length, weight: Length, ink: &Ink) -> Frame
 }
 
 /// A rule box: across the middle of its rectangle, or down the gutter left of it.
-pub(super) fn rule(form: &RuleForm, rect: Rect, gutter: Length, strokes: &Strokes, roles: &Roles, scale: &Scale) -> Vec<FrameItem> {
+pub(super) fn rule(
+    form: &RuleForm,
+    rect: Rect,
+    gutter: Length,
+    strokes: &Strokes,
+    roles: &Roles,
+    scale: &Scale,
+) -> Vec<FrameItem> {
     let ink = roles.ink(form.colour.as_ref().map(|colour| colour.value.as_str()));
-    let weight = form.weight.as_ref().and_then(|weight| weight.resolve(scale).ok()).unwrap_or(strokes.hairline);
+    let weight =
+        form.weight.as_ref().and_then(|weight| weight.resolve(scale).ok()).unwrap_or(strokes.hairline);
     let aside = weight / 2 + strokes.gap + strokes.hairline / 2;
     match form.direction {
         RuleDirection::Across => {
@@ -77,7 +89,12 @@ pub(super) fn rule(form: &RuleForm, rect: Rect, gutter: Length, strokes: &Stroke
 }
 
 /// Hairlines in the gutters between text columns, given as left edges and measures.
-pub(super) fn column_rules(columns: &[(Length, Length)], top: Length, bottom: Length, strokes: &Strokes) -> Vec<FrameItem> {
+pub(super) fn column_rules(
+    columns: &[(Length, Length)],
+    top: Length,
+    bottom: Length,
+    strokes: &Strokes,
+) -> Vec<FrameItem> {
     let middle = |pair: &[(Length, Length)]| (pair[0].0 + pair[0].1 + pair[1].0) / 2;
     columns.windows(2).map(|pair| down(middle(pair), top, bottom, strokes.hairline, &Ink::BLACK)).collect()
 }

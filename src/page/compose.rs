@@ -2,12 +2,13 @@
 
 use super::border::{self, Strokes};
 use super::digest::{self, Pointer};
-use super::furniture::{self, Values};
+use super::furniture;
 use super::grid::Grid;
 use super::outcome::{Amount, BoxOutcome, BoxState, Composed};
 use super::roles::Roles;
 use super::setter::Setter;
 use super::story::{self, Content};
+use super::values::Values;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::font::FontBook;
 use crate::frame::{FrameItem, Image, Page, Picture, PixelRect};
@@ -18,7 +19,7 @@ use crate::input::press::Resolution;
 use crate::input::style::Style;
 use crate::say;
 use crate::source::{FileId, Span};
-use crate::unit::{Length, Rect, Scale};
+use crate::unit::{Em, Length, Rect, Scale};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,12 +52,17 @@ pub struct Sheet<'a> {
     pub faces: &'a FontBook,
 }
 
-/// A page in the making.
-pub(super) struct Maker<'a> {
+/// What is settled before the first slot is filled.
+pub(super) struct Desk<'a> {
     pub sheet: &'a Sheet<'a>,
     pub scale: Scale,
     pub grid: Grid,
     pub strokes: Strokes,
+}
+
+/// A page in the making.
+pub(super) struct Maker<'a> {
+    pub desk: Desk<'a>,
     pub setter: Setter<'a>,
     pub items: Vec<FrameItem>,
     findings: Vec<Diagnostic>,
@@ -67,14 +73,12 @@ pub(super) struct Maker<'a> {
 /// Composes a page; what keeps it from being made at all is an `Err`.
 pub fn compose(sheet: &Sheet<'_>) -> Result<Composed, Vec<Diagnostic>> {
     let scale = scale(sheet).map_err(|fault| vec![fault])?;
-    let grid = Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
+    let grid =
+        Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
     let roles = Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale)?;
     let mut maker = Maker {
-        sheet,
-        strokes: Strokes::new(&sheet.style.frame, &scale),
+        desk: Desk { sheet, strokes: Strokes::new(&sheet.style.frame, &scale), scale, grid },
         setter: Setter::new(sheet.faces, &roles, &sheet.style.line, sheet.edition.language),
-        scale,
-        grid,
         items: Vec::new(),
         findings: Vec::new(),
         slot: String::new(),
@@ -99,7 +103,8 @@ fn scale(sheet: &Sheet<'_>) -> Result<Scale, Diagnostic> {
 
 fn unresolved(sheet: &Sheet<'_>, why: &str) -> Diagnostic {
     let place = sheet.layout.type_area.body.span(sheet.layout_file);
-    Diagnostic::new(Code::WrongValue, say!("a length can't be resolved: {why}"; "长度无法换算：{why}")).at(place)
+    Diagnostic::new(Code::WrongValue, say!("a length can't be resolved: {why}"; "长度无法换算：{why}"))
+        .at(place)
 }
 
 impl Maker<'_> {
@@ -107,14 +112,14 @@ impl Maker<'_> {
     fn slot(&mut self, slot: &Slot, values: &Values) -> Option<BoxOutcome> {
         self.slot = slot.name.value.clone();
         let rows = self.rows(slot);
-        let rect = self.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows);
-        self.items.extend(border::frame(slot, rect, &self.strokes, self.setter.roles));
+        let rect = self.desk.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows);
+        self.items.extend(border::frame(slot, rect, &self.desk.strokes, self.setter.roles));
         self.furniture(slot, rect, values);
         match slot.kind {
             SlotKind::Rule => self.rule(slot, rect),
             SlotKind::Digest => self.digest(slot, rect),
             SlotKind::Ad => return Some(self.ad(slot, rect)),
-            kind => match self.sheet.articles.get(&slot.name.value) {
+            kind => match self.desk.sheet.articles.get(&slot.name.value) {
                 Some(article) => {
                     let content = self.content(slot, rect);
                     return Some(story::compose(self, slot, article, &content));
@@ -128,34 +133,36 @@ impl Maker<'_> {
 
     fn rows(&self, slot: &Slot) -> std::ops::Range<u32> {
         let first = u32::from(*slot.line).saturating_sub(1);
-        first..(first + u32::from(*slot.lines)).min(self.grid.lines)
+        first..(first + u32::from(*slot.lines)).min(self.desk.grid.lines)
     }
 
     /// The space inside a box's frame.
     fn content(&self, slot: &Slot, rect: Rect) -> Content {
         let framed = !matches!(slot.frame, FrameKind::None | FrameKind::Top) || slot.tint.is_some();
-        let stated = slot.inset.as_ref().or(framed.then_some(&self.sheet.style.frame.inset));
+        let stated = slot.inset.as_ref().or(framed.then_some(&self.desk.sheet.style.frame.inset));
         let length = |at: usize| {
-            stated.and_then(|inset| inset[at].resolve(&self.scale).ok()).unwrap_or(Length::ZERO).max(Length::ZERO)
+            stated
+                .and_then(|inset| inset[at].resolve(&self.desk.scale).ok())
+                .unwrap_or(Length::ZERO)
+                .max(Length::ZERO)
         };
         let (side, rows) = (length(0), self.rows(slot));
-        let lines = length(1).whole_up(self.grid.pitch) as u32;
+        let lines = length(1).whole_up(self.desk.grid.pitch) as u32;
         let top = (rows.start + lines).min(rows.end);
         Content { x: rect.x + side..rect.right() - side, rows: top..rows.end.saturating_sub(lines).max(top) }
     }
 
     fn furniture(&mut self, slot: &Slot, rect: Rect, values: &Values) {
-        let file = self.sheet.layout_file;
-        let (items, findings) =
-            furniture::set(slot, rect, values, file, &self.scale, &self.grid, &mut self.setter);
-        self.items.extend(items);
-        findings.into_iter().for_each(|finding| self.find(finding));
+        let furniture = furniture::set(slot, rect, values, &self.desk, &mut self.setter);
+        self.items.extend(furniture.items);
+        furniture.findings.into_iter().for_each(|finding| self.find(finding));
     }
 
     fn rule(&mut self, slot: &Slot, rect: Rect) {
         let form = slot.rule.clone().unwrap_or_default();
-        let gutter = self.grid.body * i64::from(self.grid.gutter);
-        let rules = border::rule(&form, rect, gutter, &self.strokes, self.setter.roles, &self.scale);
+        let gutter = self.desk.grid.body * i64::from(self.desk.grid.gutter);
+        let rules =
+            border::rule(&form, rect, gutter, &self.desk.strokes, self.setter.roles, &self.desk.scale);
         self.items.extend(rules);
     }
 
@@ -164,20 +171,22 @@ impl Maker<'_> {
         let taken = slot.item.iter().map(|item| u32::from(*item.line) + u32::from(*item.lines) - 1).max();
         let first = (self.rows(slot).start + taken.unwrap_or(0)).max(content.rows.start);
         let rows = first..content.rows.end.max(first);
-        let height = self.grid.height_of(rows.end - rows.start);
-        let place = Rect::new(content.x.start, self.grid.row_y(first), content.x.end - content.x.start, height);
+        let height = self.desk.grid.height_of(rows.end - rows.start);
+        let place =
+            Rect::new(content.x.start, self.desk.grid.row_y(first), content.x.end - content.x.start, height);
         let name = slot.name.as_str().into();
-        self.items.extend(digest::set(self.sheet.pointers, place, &name, &mut self.setter));
+        self.items.extend(digest::set(self.desk.sheet.pointers, place, &name, &mut self.setter));
     }
 
     /// An ad stands in its box at its own proportions, centred; it is never cropped.
     fn ad(&mut self, slot: &Slot, rect: Rect) -> BoxOutcome {
-        let picture = self.sheet.ads.get(&slot.name.value).and_then(|path| self.sheet.pictures.get(path));
+        let picture =
+            self.desk.sheet.ads.get(&slot.name.value).and_then(|path| self.desk.sheet.pictures.get(path));
         let Some(picture) = picture else { return self.empty(slot) };
         let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
         let slot_name = slot.name.as_str().into();
         let image = Image { picture: picture.clone(), rect: contain(picture, rect), crop, slot: slot_name };
-        self.check_resolution(&image, slot.name.span(self.sheet.layout_file));
+        self.check_resolution(&image, slot.name.span(self.desk.sheet.layout_file));
         self.items.push(FrameItem::Image(image));
         BoxOutcome { state: BoxState::Fits, story: Some(picture.name.clone()), ..untouched(slot) }
     }
@@ -185,27 +194,30 @@ impl Maker<'_> {
     fn empty(&mut self, slot: &Slot) -> BoxOutcome {
         let name = &slot.name.value;
         let finding = say!("nothing stands in box {name}"; "框{name}是空的");
-        self.find(Diagnostic::new(Code::BoxEmpty, finding).at(slot.name.span(self.sheet.layout_file)).hint(say!(
+        self.find(
+            Diagnostic::new(Code::BoxEmpty, finding).at(slot.name.span(self.desk.sheet.layout_file)).hint(
+                say!(
             "name a file for it in the page's `[page.stories]` or `[page.ads]`";
-            "在该版的 [page.stories] 或 [page.ads] 里为它写上文件")));
+            "在该版的 [page.stories] 或 [page.ads] 里为它写上文件"),
+            ),
+        );
         untouched(slot)
     }
 
     /// The baseline of body text in a row: the grid that every column of the page stands on.
     pub fn baseline(&self, row: u32) -> Length {
-        let face = self.setter.role("body").and_then(|role| role.text.faces.first());
-        let ascent = face.map_or(880, |&face| self.sheet.faces.face(face).metrics.ascent.to_milli());
-        self.grid.row_y(row) + self.grid.body.scale(i64::from(ascent), 1000)
+        let ascent = self.setter.role("body").map_or(Em::milli(880), |role| self.setter.ascent(role));
+        self.desk.grid.row_y(row) + ascent.at(self.desk.grid.body)
     }
 
     /// Takes in a finding on the box at work.
     pub fn find(&mut self, finding: Diagnostic) {
-        self.findings.push(finding.on(&self.sheet.entry.number, Some(&self.slot)));
+        self.findings.push(finding.on(&self.desk.sheet.entry.number, Some(&self.slot)));
     }
 
     /// Reports a picture with too few pixels for its place.
     pub fn check_resolution(&mut self, image: &Image, place: Span) {
-        let Resolution { warn, error, .. } = *self.sheet.resolution;
+        let Resolution { warn, error, .. } = *self.desk.sheet.resolution;
         if image.picture.kind == crate::frame::PictureKind::Pdf || image.ppi() >= warn {
             return;
         }
@@ -223,8 +235,8 @@ impl Maker<'_> {
     }
 
     fn check_writing(&mut self) {
-        if self.sheet.layout.type_area.writing == Writing::Vertical {
-            let place = self.sheet.layout.type_area.columns.span(self.sheet.layout_file);
+        if self.desk.sheet.layout.type_area.writing == Writing::Vertical {
+            let place = self.desk.sheet.layout.type_area.columns.span(self.desk.sheet.layout_file);
             let finding = say!("vertical setting is not made yet; the page is set horizontally";
                 "竖排尚未实现，本版按横排处理");
             self.find(Diagnostic::new(Code::NotYet, finding).at(place));
@@ -233,13 +245,13 @@ impl Maker<'_> {
 
     fn finish(mut self, boxes: Vec<BoxOutcome>) -> Composed {
         self.slot.clear();
-        let number = &self.sheet.entry.number.value;
+        let number = &self.desk.sheet.entry.number.value;
         let characters = std::mem::take(&mut self.setter.findings);
         let mut findings = self.findings;
         findings.extend(characters.into_iter().map(|finding| finding.on(number, None)));
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
-        let bleed = self.sheet.layout.sheet.bleed.resolve(&self.scale).unwrap_or(Length::ZERO);
-        let page = Page { number: number.clone(), trim: self.grid.trim, bleed, items: self.items };
+        let bleed = self.desk.sheet.layout.sheet.bleed.resolve(&self.desk.scale).unwrap_or(Length::ZERO);
+        let page = Page { number: number.clone(), trim: self.desk.grid.trim, bleed, items: self.items };
         Composed { page, boxes, findings }
     }
 }
@@ -260,7 +272,10 @@ fn untouched(slot: &Slot) -> BoxOutcome {
 fn contain(picture: &Picture, rect: Rect) -> Rect {
     let (across, down) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
     let by_width = rect.width.scale(down, across);
-    let (width, height) =
-        if by_width <= rect.height { (rect.width, by_width) } else { (rect.height.scale(across, down), rect.height) };
+    let (width, height) = if by_width <= rect.height {
+        (rect.width, by_width)
+    } else {
+        (rect.height.scale(across, down), rect.height)
+    };
     Rect::new(rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height)
 }

@@ -17,8 +17,15 @@ pub struct Pointer {
 
 /// Sets entries evenly in `rect`, each a headline and, flush right, its page. Entries for which there is no room
 /// are left out, the last first.
-pub(super) fn set(pointers: &[Pointer], rect: Rect, slot: &Arc<str>, setter: &mut Setter<'_>) -> Vec<FrameItem> {
-    let (Some(text), Some(label)) = (setter.role("digest"), setter.role("digest-page")) else { return Vec::new() };
+pub(super) fn set(
+    pointers: &[Pointer],
+    rect: Rect,
+    slot: &Arc<str>,
+    setter: &mut Setter<'_>,
+) -> Vec<FrameItem> {
+    let (Some(text), Some(label)) = (setter.role("digest"), setter.role("digest-page")) else {
+        return Vec::new();
+    };
     let (size, label_size) = (text.sizes[0], label.sizes[0]);
     let leading = text.leading.unwrap_or_else(|| size.scale(1500, 1000));
     let count = pointers.len().min(rect.height.whole(leading).max(1) as usize);
@@ -31,7 +38,7 @@ pub(super) fn set(pointers: &[Pointer], rect: Rect, slot: &Arc<str>, setter: &mu
         let mut pen = pen(slot, "digest");
         pen.paragraph = number as u32;
         let top = rect.y + strip * number as i64 + (strip - size) / 2;
-        let baseline = top + size.scale(880, 1000);
+        let baseline = top + setter.ascent(text).at(size);
         let page = setter.single(&pointer.page, "digest-page", label_size);
         let room = rect.width - page.width() - size;
         let mut headline = setter.single(&pointer.headline, "digest", size);

@@ -66,7 +66,12 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
 }
 
 /// The run that a glyph of this face and ink goes on, a new one where the last is another.
-fn run_for<'r>(runs: &'r mut Vec<GlyphRun>, face: crate::font::FaceId, ink: &Ink, pen: &Pen) -> &'r mut GlyphRun {
+fn run_for<'r>(
+    runs: &'r mut Vec<GlyphRun>,
+    face: crate::font::FaceId,
+    ink: &Ink,
+    pen: &Pen,
+) -> &'r mut GlyphRun {
     if runs.last().is_none_or(|run| run.face != face || run.ink != *ink) {
         let (size, stretch) = (pen.size, pen.stretch);
         runs.push(GlyphRun { face, size, stretch, ink: ink.clone(), glyphs: Vec::new() });

@@ -103,7 +103,13 @@ impl Grid {
 
 /// Cuts `width` into `count` text columns with `gutter` 字 between them 破栏: each whole 字, the odd ones to the
 /// last columns or to the gutters. Left edges from 0, and measures.
-pub fn split(width: Length, count: u32, gutter: u32, body: Length, remainder: Remainder) -> Vec<(Length, Length)> {
+pub fn split(
+    width: Length,
+    count: u32,
+    gutter: u32,
+    body: Length,
+    remainder: Remainder,
+) -> Vec<(Length, Length)> {
     let count = i64::from(count.max(1));
     let text = width.whole(body) - i64::from(gutter) * (count - 1);
     let (each, odd) = ((text / count).max(0), (text % count).max(0));

@@ -6,7 +6,7 @@ use super::setter::{Setter, Single, pen};
 use crate::frame::TextLine;
 use crate::input::layout::{Align, HeadlinePlace};
 use crate::input::style::HeadlineStyle;
-use crate::unit::{Length, Rect, Scale};
+use crate::unit::{Em, Length, Measure, Rect, Scale};
 use std::sync::Arc;
 
 /// The words of a headline block.
@@ -35,7 +35,7 @@ struct Part {
     /// Top of one line to top of the next.
     advance: Length,
     align: Align,
-    ascent: i32,
+    ascent: Em,
 }
 
 /// The style roles of the parts, in order from the top.
@@ -110,9 +110,7 @@ fn set_at(
     let lines = |words: &'_ [String]| words.iter().map(String::clone).collect::<Vec<_>>();
     let main: Vec<String> = main.iter().map(|&line| line.to_owned()).collect();
     let byline: Vec<String> = words.byline.iter().cloned().collect();
-    let stated = |size: &Option<_>| {
-        size.as_ref().and_then(|size: &crate::unit::Measure| size.resolve(room.scale).ok())
-    };
+    let stated = |size: &Option<_>| size.as_ref().and_then(|size: &Measure| size.resolve(room.scale).ok());
     let plan = [
         ("kicker", KICKER, lines(words.kicker), stated(&room.place.kicker)),
         ("headline", role_name, main, Some(size)),
@@ -162,20 +160,11 @@ fn set_part(
             if within.is_empty() { style.sizes.last().copied().into_iter().collect() } else { within }
         }
     };
-    let mut chosen = (Vec::new(), false, room.grid.body);
-    for size in allowed {
-        let mut lines: Vec<Single> = words.iter().map(|line| setter.single(line, role, size)).collect();
-        let fits = lines.iter_mut().fold(true, |fits, line| line.fit(room.width, style.condense) && fits);
-        chosen = (lines, fits, size);
-        if fits {
-            break;
-        }
-    }
-    let (lines, fits, size) = chosen;
+    let (lines, fits) = setter.largest(words, role, &allowed, room.width);
+    let size = lines.first().map_or(room.grid.body, |line| line.size);
     let advance = style.leading.unwrap_or_else(|| size.scale(1180, 1000));
-    let ascent = style.text.faces.first().map_or(880, |&face| setter.book.face(face).metrics.ascent.to_milli());
     let align = room.place.align.unwrap_or(style.align);
-    (Part { name, lines, advance, align, ascent }, fits)
+    (Part { name, lines, advance, align, ascent: setter.ascent(style) }, fits)
 }
 
 impl Part {
@@ -207,7 +196,7 @@ pub(super) fn place(block: &Block, rect: Rect, style: &HeadlineStyle, slot: &Arc
         let mut pen = pen(slot, part.name);
         for (at, line) in part.lines.iter().enumerate() {
             pen.paragraph = at as u32;
-            let baseline = y + part.advance * at as i64 + line.size.scale(i64::from(part.ascent), 1000);
+            let baseline = y + part.advance * at as i64 + part.ascent.at(line.size);
             lines.push(line.place(rect.x, rect.width, baseline, part.align, &pen));
         }
         y += part.height();

@@ -14,7 +14,8 @@ pub(super) struct Lead {
 
 /// The lead that `text` opens with, if it does.
 pub(super) fn find(text: &str, style: &LeadStyle) -> Option<Lead> {
-    let opener = style.openers.iter().filter(|opener| text.starts_with(opener.as_str())).max_by_key(|o| o.len())?;
+    let opener =
+        style.openers.iter().filter(|opener| text.starts_with(opener.as_str())).max_by_key(|o| o.len())?;
     let rest = &text[opener.len()..];
     let byline = rest
         .strip_prefix('（')

@@ -16,6 +16,7 @@ mod photo;
 mod roles;
 mod setter;
 mod story;
+mod values;
 
 pub use compose::{Sheet, compose};
 pub use digest::Pointer;

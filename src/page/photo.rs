@@ -1,13 +1,15 @@
 //! A photo in its place: cropped to fill, its caption and credit bound below.
 
+use super::compose::Desk;
+use super::draw::draw;
 use super::grid::Grid;
 use super::setter::{Setter, Styled, pen};
-use crate::flow::Obstacle;
-use crate::frame::{FrameItem, Image, Picture, PixelRect};
+use crate::flow::{Obstacle, ems};
+use crate::frame::{FrameItem, Image, Picture, PixelRect, TextLine};
 use crate::input::layout::{Align, Slot};
 use crate::input::style::PhotoStyle;
 use crate::line::{Breaker, set_line};
-use crate::unit::{Length, Point, Rect, Scale};
+use crate::unit::{Em, Length, Point, Rect};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,13 +28,11 @@ pub(super) fn set(
     x: Range<Length>,
     rows: Range<u32>,
     slot: &Arc<str>,
-    style: &PhotoStyle,
-    scale: &Scale,
-    grid: &Grid,
+    desk: &Desk<'_>,
     setter: &mut Setter<'_>,
 ) -> Vec<FrameItem> {
-    let width = x.end - x.start;
-    let gap = style.caption_gap.resolve(scale).unwrap_or(Length::ZERO);
+    let (grid, width) = (&desk.grid, x.end - x.start);
+    let gap = desk.sheet.style.photo.caption_gap.resolve(&desk.scale).unwrap_or(Length::ZERO);
     let (caption, leading) = caption(shot, width, setter, slot, grid);
     let caption_height = if caption.is_empty() { Length::ZERO } else { gap + leading * caption.len() as i64 };
     // The gap below the last em box counts towards the caption.
@@ -44,7 +44,10 @@ pub(super) fn set(
     let mut items =
         vec![FrameItem::Image(Image { picture: shot.picture.clone(), rect, crop, slot: slot.clone() })];
     for (number, mut line) in caption.into_iter().enumerate() {
-        line.origin = Point::new(line.origin.x + x.start, rect.bottom() + gap + leading * number as i64 + line.origin.y);
+        line.origin = Point::new(
+            line.origin.x + x.start,
+            rect.bottom() + gap + leading * number as i64 + line.origin.y,
+        );
         items.push(FrameItem::Text(line));
     }
     items
@@ -57,7 +60,7 @@ fn caption(
     setter: &mut Setter<'_>,
     slot: &Arc<str>,
     grid: &Grid,
-) -> (Vec<crate::frame::TextLine>, Length) {
+) -> (Vec<TextLine>, Length) {
     let Some(role) = setter.role("caption") else { return (Vec::new(), grid.pitch) };
     let (caption, credit) = (shot.caption.unwrap_or_default(), shot.credit.unwrap_or_default());
     let space = if caption.is_empty() || credit.is_empty() { "" } else { "\u{3000}" };
@@ -71,8 +74,8 @@ fn caption(
     let size = role.sizes[0];
     let leading = role.leading.unwrap_or_else(|| size.scale(1250, 1000));
     let ragged = role.align != Align::Justify;
-    let measure = crate::flow::ems(width, size);
-    let ascent = size.scale(880, 1000);
+    let measure = ems(width, size);
+    let ascent = setter.ascent(role).at(size);
     let mut pen = pen(slot, "caption");
     (pen.size, pen.measure) = (size, width);
     let lines = Breaker::new(&text, setter.rules, role.indent, ragged)
@@ -80,9 +83,9 @@ fn caption(
         .into_iter()
         .map(|cut| set_line(&text, cut, setter.rules, ragged))
         .map(|line| {
-            let slack = width - crate::unit::Em::milli(line.width).at(size);
+            let slack = width - Em::milli(line.width).at(size);
             let x = if role.align == Align::Center { slack / 2 } else { Length::ZERO };
-            super::draw::draw(&text, &line, Point::new(x, ascent), &pen)
+            draw(&text, &line, Point::new(x, ascent), &pen)
         })
         .collect();
     (lines, leading)

@@ -37,7 +37,12 @@ pub struct Roles {
 
 impl Roles {
     /// Resolves the roles of `style` (read from `file`) with the faces of `book`; or what keeps them from it.
-    pub fn resolve(style: &Style, file: FileId, book: &FontBook, scale: &Scale) -> Result<Roles, Vec<Diagnostic>> {
+    pub fn resolve(
+        style: &Style,
+        file: FileId,
+        book: &FontBook,
+        scale: &Scale,
+    ) -> Result<Roles, Vec<Diagnostic>> {
         let mut colours = style.colours.clone();
         colours.entry("black".to_owned()).or_insert(Ink::BLACK);
         colours.entry("paper".to_owned()).or_insert(Ink::PAPER);

@@ -64,7 +64,11 @@ impl<'a> Setter<'a> {
     }
 
     /// Measures styled text; `place` tells where in the sources a byte range of it stands.
-    pub fn measure(&mut self, styled: &Styled<'_>, place: &dyn Fn(Range<usize>) -> Option<Span>) -> MeasuredText {
+    pub fn measure(
+        &mut self,
+        styled: &Styled<'_>,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> MeasuredText {
         let mut styles = Vec::new();
         let mut runs = Vec::new();
         for (range, name) in &styled.runs {
@@ -104,6 +108,34 @@ impl<'a> Setter<'a> {
         };
         let line = set_line(&text, cut, self.rules, true);
         Single { text, size, stretch: 1000, line }
+    }
+
+    /// Single lines at the largest of `sizes` (largest first) at which all of them fit `width`, condensed where the
+    /// role allows it; at the smallest, and `false`, where none does.
+    pub fn largest(
+        &mut self,
+        lines: &[String],
+        role: &str,
+        sizes: &[Length],
+        width: Length,
+    ) -> (Vec<Single>, bool) {
+        let least = self.role(role).map_or(1000, |role| role.condense);
+        let mut singles = Vec::new();
+        for &size in sizes {
+            singles = lines.iter().map(|line| self.single(line, role, size)).collect();
+            let too_long =
+                singles.iter_mut().filter_map(|line| (!line.fit(width, least)).then_some(())).count();
+            if too_long == 0 {
+                return (singles, true);
+            }
+        }
+        let fits = singles.is_empty();
+        (singles, fits)
+    }
+
+    /// From the baseline up to the top of the em box of a role's first face.
+    pub fn ascent(&self, role: &RoleStyle) -> Em {
+        role.text.faces.first().map_or(Em::milli(880), |&face| self.book.face(face).metrics.ascent)
     }
 
     fn report(&mut self, missing: Missing, place: &dyn Fn(Range<usize>) -> Option<Span>) {

@@ -13,6 +13,7 @@ use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn
 use crate::frame::FrameItem;
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
+use crate::input::style::GapKind;
 use crate::line::BreakReason;
 use crate::say;
 use crate::unit::{Em, Length, Point, Rect};
@@ -28,16 +29,21 @@ pub(super) struct Content {
 }
 
 /// Composes a story into its slot.
-pub(super) fn compose(maker: &mut Maker<'_>, slot: &Slot, article: &Article, content: &Content) -> BoxOutcome {
+pub(super) fn compose(
+    maker: &mut Maker<'_>,
+    slot: &Slot,
+    article: &Article,
+    content: &Content,
+) -> BoxOutcome {
     let name: Arc<str> = slot.name.as_str().into();
     let mut obstacles = Vec::new();
     obstacles.extend(set_headline(maker, slot, article, content, &name));
     obstacles.extend(set_photos(maker, slot, article, content, &name));
     let columns = text_columns(maker, slot, content);
-    let least = maker.grid.body * i64::from(maker.sheet.style.photo.min_measure);
-    let open = places(&columns, &obstacles, maker.grid.body, least);
+    let least = maker.desk.grid.body * i64::from(maker.desk.sheet.style.photo.min_measure);
+    let open = places(&columns, &obstacles, maker.desk.grid.body, least);
     let paragraphs = measure(maker, article);
-    let filled = balance(&paragraphs, &open, &maker.sheet.style.line);
+    let filled = balance(&paragraphs, &open, &maker.desk.sheet.style.line);
     draw_lines(maker, article, &paragraphs, &filled, &name);
     if slot.column_rules {
         draw_column_rules(maker, &columns, &filled);
@@ -59,30 +65,34 @@ fn set_headline(
         subhead: &front.subhead,
         byline: own_byline(maker, article),
     };
-    if words.kicker.is_empty() && words.headline.is_empty() && words.subhead.is_empty() && words.byline.is_none() {
+    if words.kicker.is_empty()
+        && words.headline.is_empty()
+        && words.subhead.is_empty()
+        && words.byline.is_none()
+    {
         return None;
     }
     let default = HeadlinePlace::default();
     let place = slot.headline.as_ref().unwrap_or(&default);
     let span = place.span.as_ref().map_or(slot.span.value, |span| span.value);
-    let x = photo::span(slot, 1, span, &content.x, &maker.grid);
+    let x = photo::span(slot, 1, span, &content.x, &maker.desk.grid);
     let room = Room {
         place,
-        style: &maker.sheet.style.headline,
-        scale: &maker.scale,
-        grid: &maker.grid,
+        style: &maker.desk.sheet.style.headline,
+        scale: &maker.desk.scale,
+        grid: &maker.desk.grid,
         width: x.end - x.start,
     };
     let block = headline::set(&words, &room, &mut maker.setter)?;
     let first = (content.rows.start + u32::from(*place.line) - 1).min(content.rows.end);
     let rows = first..(first + block.rows).min(content.rows.end);
     // The last row's gap belongs to the block: text begins at the next row's em box.
-    let height = maker.grid.pitch * i64::from(rows.end - rows.start);
-    let rect = Rect::new(x.start, maker.grid.row_y(rows.start), x.end - x.start, height);
+    let height = maker.desk.grid.pitch * i64::from(rows.end - rows.start);
+    let rect = Rect::new(x.start, maker.desk.grid.row_y(rows.start), x.end - x.start, height);
     if !block.fits {
         maker.find(too_long(article, slot, block.holds));
     }
-    let lines = headline::place(&block, rect, &maker.sheet.style.headline, name);
+    let lines = headline::place(&block, rect, &maker.desk.sheet.style.headline, name);
     maker.items.extend(lines.into_iter().map(FrameItem::Text));
     Some(Obstacle { x, rows })
 }
@@ -90,7 +100,7 @@ fn set_headline(
 /// The byline that is still to be set: none where the story's own lead names its authors.
 fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     let byline = article.front.byline.as_deref()?;
-    let style = &maker.sheet.style.lead;
+    let style = &maker.desk.sheet.style.lead;
     let first = article.blocks.first().map_or("", |block| block.text.as_str());
     let lead = lead::find(first, style);
     (!lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
@@ -109,14 +119,14 @@ fn set_photos(
             maker.find(Diagnostic::new(
                 Code::PlaceWithoutPhoto,
                 say!("a photo place stays empty: the story has no photo for it"; "有一个图片位空着：稿件没有配图"),
-            ).at(place.column.span(maker.sheet.layout_file)));
+            ).at(place.column.span(maker.desk.sheet.layout_file)));
             continue;
         };
         let first = content.rows.start + u32::from(*place.line) - 1;
         let rows = first..(first + u32::from(*place.lines)).min(content.rows.end);
-        let x = photo::span(slot, *place.column, *place.span, &content.x, &maker.grid);
+        let x = photo::span(slot, *place.column, *place.span, &content.x, &maker.desk.grid);
         set_photo(maker, article, photo, x.clone(), rows.clone(), name);
-        obstacles.push(photo::obstacle(&x, &rows, &maker.sheet.style.photo, &maker.grid));
+        obstacles.push(photo::obstacle(&x, &rows, &maker.desk.sheet.style.photo, &maker.desk.grid));
     }
     for photo in article.front.photo.iter().skip(slot.photo.len()) {
         maker.find(
@@ -141,7 +151,7 @@ fn set_photo(
     name: &Arc<str>,
 ) {
     let path = article.path.parent().map(|folder| folder.join(&*photo.file)).unwrap_or_default();
-    let Some(picture) = maker.sheet.pictures.get(&path) else { return };
+    let Some(picture) = maker.desk.sheet.pictures.get(&path) else { return };
     let focus = photo.focus.as_ref().map_or([500, 500], |focus| focus.value.map(|part| part.to_milli()));
     let shot = Shot {
         picture: picture.clone(),
@@ -149,8 +159,7 @@ fn set_photo(
         credit: photo.credit.as_deref(),
         focus,
     };
-    let style = &maker.sheet.style.photo;
-    let items = photo::set(&shot, x, rows, name, style, &maker.scale, &maker.grid, &mut maker.setter);
+    let items = photo::set(&shot, x, rows, name, &maker.desk, &mut maker.setter);
     if let Some(FrameItem::Image(image)) = items.first() {
         maker.check_resolution(image, photo.file.span(article.file));
     }
@@ -165,7 +174,7 @@ fn set_photo(
 fn text_columns(maker: &Maker<'_>, slot: &Slot, content: &Content) -> Vec<TextColumn> {
     let count = slot.split.as_ref().map_or(slot.span.value, |split| split.value);
     let width = content.x.end - content.x.start;
-    split(width, u32::from(count), maker.grid.gutter, maker.grid.body, slot.remainder)
+    split(width, u32::from(count), maker.desk.grid.gutter, maker.desk.grid.body, slot.remainder)
         .into_iter()
         .map(|(x, width)| TextColumn { x: content.x.start + x, width, rows: content.rows.clone() })
         .collect()
@@ -180,10 +189,10 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
             BlockKind::Subhead => "crosshead",
         };
         let Some(role) = maker.setter.role(role_name) else { continue };
-        let lead = if number == 0 { lead::find(&block.text, &maker.sheet.style.lead) } else { None };
+        let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
         let styled = Styled { text: &block.text, runs: runs(block, role_name, lead.as_ref()) };
         let text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
-        let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.grid.body };
+        let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });
     }
@@ -223,7 +232,13 @@ fn runs<'s>(block: &Block, own: &'s str, lead: Option<&Lead>) -> Vec<(Range<usiz
     runs
 }
 
-fn draw_lines(maker: &mut Maker<'_>, article: &Article, paragraphs: &[Paragraph], filled: &Filled, name: &Arc<str>) {
+fn draw_lines(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    paragraphs: &[Paragraph],
+    filled: &Filled,
+    name: &Arc<str>,
+) {
     for placed in &filled.lines {
         let paragraph = &paragraphs[placed.paragraph];
         let block = &article.blocks[placed.paragraph];
@@ -235,7 +250,8 @@ fn draw_lines(maker: &mut Maker<'_>, article: &Article, paragraphs: &[Paragraph]
             measure: placed.place.measure,
             ..pen(name, if crosshead { "crosshead" } else { "body" })
         };
-        let align = maker.setter.role(if crosshead { "crosshead" } else { "body" }).map_or(Align::Left, |r| r.align);
+        let align =
+            maker.setter.role(if crosshead { "crosshead" } else { "body" }).map_or(Align::Left, |r| r.align);
         let slack = placed.place.measure - Em::milli(placed.line.width).at(paragraph.size);
         let x = match align {
             Align::Center => placed.place.x + slack / 2,
@@ -249,20 +265,28 @@ fn draw_lines(maker: &mut Maker<'_>, article: &Article, paragraphs: &[Paragraph]
 }
 
 /// Reports a line that is looser than the style lets pass, or that ends inside a unit.
-fn check_line(maker: &mut Maker<'_>, article: &Article, block: &Block, paragraph: &Paragraph, placed: &PlacedLine) {
+fn check_line(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    block: &Block,
+    paragraph: &Paragraph,
+    placed: &PlacedLine,
+) {
     let clusters = &placed.line.cut.clusters;
     let bytes = paragraph.text.bytes(clusters.start).start..paragraph.text.bytes(clusters.end - 1).end;
-    let limits = &maker.sheet.style.line.loose;
+    let limits = &maker.desk.sheet.style.line.loose;
     let gap = placed.line.per_gap;
     let text = paragraph.text.slice(clusters.clone());
-    if gap > i32::from(limits.warn) && placed.line.tier == Some(crate::input::style::GapKind::All) {
+    if gap > i32::from(limits.warn) && placed.line.tier == Some(GapKind::All) {
         let (whole, part) = (gap / 10, gap % 10);
         let finding = say!(
             "a loose line: {whole}.{part} % of an em added between characters in “{text}”";
             "行太松：“{text}”字间各加{whole}.{part}%字宽"
         );
-        maker.find(Diagnostic::new(Code::LooseLine, finding).at(block.span(article.file, bytes.clone())).hint(say!(
-            "reword around here, or let the column be wider"; "改动附近的字句，或放宽这一栏")));
+        maker.find(
+            Diagnostic::new(Code::LooseLine, finding).at(block.span(article.file, bytes.clone())).hint(say!(
+            "reword around here, or let the column be wider"; "改动附近的字句，或放宽这一栏")),
+        );
     }
     if placed.line.cut.reason == BreakReason::Cut {
         let finding = say!("“{text}” is cut inside a word or number that is wider than its column";
@@ -275,8 +299,8 @@ fn draw_column_rules(maker: &mut Maker<'_>, columns: &[TextColumn], filled: &Fil
     let rows = filled.lines.iter().map(|line| line.place.row);
     let (Some(top), Some(bottom)) = (rows.clone().min(), rows.max()) else { return };
     let edges: Vec<(Length, Length)> = columns.iter().map(|column| (column.x, column.width)).collect();
-    let (top, bottom) = (maker.grid.row_y(top), maker.grid.row_y(bottom) + maker.grid.body);
-    let rules = super::border::column_rules(&edges, top, bottom, &maker.strokes);
+    let (top, bottom) = (maker.desk.grid.row_y(top), maker.desk.grid.row_y(bottom) + maker.desk.grid.body);
+    let rules = super::border::column_rules(&edges, top, bottom, &maker.desk.strokes);
     maker.items.extend(rules);
 }
 
@@ -290,11 +314,12 @@ fn outcome(
 ) -> BoxOutcome {
     let chars = filled.lines.iter().map(|line| chars_on(line, paragraphs)).sum();
     let short = open.len().saturating_sub(filled.lines.len());
-    let per_line = |place: &LinePlace| place.measure.whole(maker.grid.body) as usize;
+    let per_line = |place: &LinePlace| place.measure.whole(maker.desk.grid.body) as usize;
     let short_chars = open.iter().rev().take(short).map(per_line).sum();
     let overset = Amount { lines: filled.overset_lines, chars: filled.overset_chars };
-    let underset = if overset.lines > 0 { Amount::default() } else { Amount { lines: short, chars: short_chars } };
-    let tolerated = usize::from(maker.sheet.style.underset_lines);
+    let underset =
+        if overset.lines > 0 { Amount::default() } else { Amount { lines: short, chars: short_chars } };
+    let tolerated = usize::from(maker.desk.sheet.style.underset_lines);
     let state = match () {
         () if overset.lines > 0 => BoxState::Overset,
         () if underset.lines > tolerated => BoxState::Underset,
@@ -342,7 +367,7 @@ fn underset_finding(article: &Article, slot: &Slot, short: Amount, maker: &Maker
             let last = block.text.chars().next_back().map_or(0, char::len_utf8);
             block.span(article.file, block.text.len() - last..block.text.len())
         }
-        None => slot.name.span(maker.sheet.layout_file),
+        None => slot.name.span(maker.desk.sheet.layout_file),
     };
     finding.at(place)
 }

@@ -94,7 +94,11 @@ impl Class {
     }
 
     fn by_range(c: char) -> Class {
-        if PROPORTIONAL.iter().any(|&(from, to)| (from..=to).contains(&c)) { Class::Latin } else { Class::Han }
+        if PROPORTIONAL.iter().any(|&(from, to)| (from..=to).contains(&c)) {
+            Class::Latin
+        } else {
+            Class::Han
+        }
     }
 
     /// Whether the left half of its em is blank.

@@ -131,7 +131,8 @@ impl MeasuredText {
         let together = matches!(piece.class, Class::Dash | Class::Ellipsis);
         let mut at = 0;
         while at < shaped.len() {
-            let next = |from: usize| (from + 1..shaped.len()).find(|&n| shaped[n].start != shaped[from].start);
+            let next =
+                |from: usize| (from + 1..shaped.len()).find(|&n| shaped[n].start != shaped[from].start);
             let end = if together { shaped.len() } else { next(at).unwrap_or(shaped.len()) };
             self.push_cluster(piece, face, &shaped[at..end], rules);
             at = end;
@@ -216,8 +217,8 @@ impl MeasuredText {
 
 /// Units of measure that stay with the number before them.
 const UNITS: [&str; 24] = [
-    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW", "kWh",
-    "V", "A", "Hz", "MHz", "GHz",
+    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW",
+    "kWh", "V", "A", "Hz", "MHz", "GHz",
 ];
 
 /// The gap that a typed space makes, by what stands on its two sides.

@@ -64,7 +64,9 @@ fn kind(left: Class, right: Class) -> Option<GapKind> {
         Class::Opening => Some(GapKind::Bracket),
         Class::Interpunct => Some(GapKind::Interpunct),
         _ if one.is_some() => one,
-        _ if left.is_han() && right.is_latin() || left.is_latin() && right.is_han() => Some(GapKind::HanLatin),
+        _ if left.is_han() && right.is_latin() || left.is_latin() && right.is_han() => {
+            Some(GapKind::HanLatin)
+        }
         _ => None,
     }
 }
@@ -130,7 +132,9 @@ mod tests {
 
     #[test]
     fn words_and_numbers_with_their_signs_are_units() {
-        for (pair, unit) in [("ab", true), ("5G", true), ("9％", true), ("9%", true), ("￥9", true), ("？！", true)] {
+        for (pair, unit) in
+            [("ab", true), ("5G", true), ("9％", true), ("9%", true), ("￥9", true), ("？！", true)]
+        {
             let classes: Vec<Class> = pair.chars().map(Class::of).collect();
             assert_eq!(Gap::between(classes[0], classes[1], &Gaps::default()).unit, unit, "{pair}");
         }

@@ -19,10 +19,13 @@ const FILES: [(&str, &str); 4] = [
 pub fn run(folder: &Path, lang: Lang) -> Exit {
     let shown = folder.display();
     if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) || folder.is_file() {
-        eprintln!("{}", match lang {
-            Lang::En => format!("{shown} is not empty; choose a folder that is new"),
-            Lang::Zh => format!("{shown}不是空文件夹，请换一个新文件夹"),
-        });
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::En => format!("{shown} is not empty; choose a folder that is new"),
+                Lang::Zh => format!("{shown}不是空文件夹，请换一个新文件夹"),
+            }
+        );
         return Exit::Input;
     }
     for (name, text) in FILES {
@@ -35,9 +38,12 @@ pub fn run(folder: &Path, lang: Lang) -> Exit {
             return Exit::Output;
         }
     }
-    println!("{}", match lang {
-        Lang::En => format!("{shown} is ready. Set it with:\n  duikai build {shown}"),
-        Lang::Zh => format!("{shown}已建好。排版：\n  duikai build {shown}"),
-    });
+    println!(
+        "{}",
+        match lang {
+            Lang::En => format!("{shown} is ready. Set it with:\n  duikai build {shown}"),
+            Lang::Zh => format!("{shown}已建好。排版：\n  duikai build {shown}"),
+        }
+    );
     Exit::Clean
 }

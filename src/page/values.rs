@@ -1,0 +1,130 @@
+//! What furniture templates name: `{title}`, `{date}`, `{page}`, …, and how they are filled in.
+
+use crate::input::edition::{Edition, PageEntry};
+use std::collections::BTreeMap;
+
+/// The values that templates name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values(BTreeMap<&'static str, Option<String>>);
+
+const WEEKDAYS: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
+
+impl Values {
+    /// The values of a page.
+    pub fn new(edition: &Edition, entry: &PageEntry) -> Values {
+        let mut values = Values(BTreeMap::new());
+        let mut set = |name, value: Option<String>| drop(values.0.insert(name, value));
+        set("title", edition.title.clone());
+        set("number", edition.number.map(|number| number.to_string()));
+        set("lunar", edition.lunar.clone());
+        set("weather", edition.weather.clone());
+        set("pages", Some(edition.page.len().to_string()));
+        set("page", Some(entry.number.value.clone()));
+        set("section", Some(entry.name.clone()).filter(|name| !name.is_empty()));
+        set("editor", entry.editor.clone());
+        set("designer", entry.designer.clone());
+        set("proofreader", entry.proofreader.clone());
+        let publisher = &edition.publisher;
+        for (name, value) in [
+            ("cn", &publisher.cn),
+            ("supervisor", &publisher.supervisor),
+            ("sponsor", &publisher.sponsor),
+            ("publisher", &publisher.publisher),
+            ("chief", &publisher.chief),
+            ("address", &publisher.address),
+            ("postcode", &publisher.postcode),
+            ("phone", &publisher.phone),
+            ("web", &publisher.web),
+            ("postal", &publisher.postal),
+            ("distribution", &publisher.distribution),
+            ("price", &publisher.price),
+            ("printer", &publisher.printer),
+        ] {
+            set(name, value.clone());
+        }
+        values.set_date(edition);
+        values
+    }
+
+    fn set_date(&mut self, edition: &Edition) {
+        let Some(date) = edition.date.date else { return };
+        let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
+        let weekday = WEEKDAYS[weekday(year, month, day) as usize];
+        let mut set = |name, value: String| drop(self.0.insert(name, Some(value)));
+        set("date", format!("{year}年{month}月{day}日"));
+        set("year", year.to_string());
+        set("month", month.to_string());
+        set("day", day.to_string());
+        set("weekday", format!("星期{weekday}"));
+    }
+
+    /// The names there are.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
+    /// `template` with `{name}`s filled in. What stands in `[ ]` goes where one of its values is not given; so
+    /// does the whole where one outside brackets is not. `Err` gives a name that does not exist.
+    pub fn fill(&self, template: &str) -> Result<Option<String>, String> {
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some(open) = rest.find('[') {
+            let Some(before) = self.fill_plain(&rest[..open])? else { return Ok(None) };
+            filled.push_str(&before);
+            let end = rest[open..].find(']').map_or(rest.len(), |close| open + close);
+            filled.push_str(&self.fill_plain(&rest[open + 1..end])?.unwrap_or_default());
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        let Some(after) = self.fill_plain(rest)? else { return Ok(None) };
+        filled.push_str(&after);
+        Ok(Some(filled.trim().to_owned()).filter(|text| !text.is_empty()))
+    }
+
+    fn fill_plain(&self, template: &str) -> Result<Option<String>, String> {
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match self.0.get(name) {
+                Some(Some(value)) => filled.push_str(value),
+                Some(None) => return Ok(None),
+                None => return Err(name.to_owned()),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(Some(filled))
+    }
+}
+
+/// Days from Sunday (Zeller's congruence, Gregorian).
+fn weekday(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+    (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400 + 6).rem_euclid(7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values() -> Values {
+        Values([("page", Some("A03".to_owned())), ("editor", None), ("date", Some("23日".to_owned()))].into())
+    }
+
+    #[test]
+    fn templates_are_filled_and_brackets_dropped() {
+        assert_eq!(values().fill("{page} {date}"), Ok(Some("A03 23日".to_owned())));
+        assert_eq!(values().fill("{page}[　责编 {editor}]"), Ok(Some("A03".to_owned())));
+        assert_eq!(values().fill("责编 {editor}"), Ok(None));
+        assert_eq!(values().fill("{pgae}"), Err("pgae".to_owned()));
+    }
+
+    #[test]
+    fn weekdays_are_right() {
+        assert_eq!(weekday(2026, 11, 23), 1);
+        assert_eq!(weekday(2024, 2, 29), 4);
+        assert_eq!(weekday(2000, 1, 1), 6);
+        assert_eq!(weekday(1900, 3, 1), 4);
+    }
+}
