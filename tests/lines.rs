@@ -225,6 +225,25 @@ fn a_paragraph_of_a_hundred_thousand_characters_is_cut() {
     assert_eq!(joined, text);
 }
 
+/// The lines of `text` at `zi` 字, `name` in it held together.
+fn with_name(text: &str, name: &str, zi: i32) -> Vec<String> {
+    let rules = LineStyle::default();
+    let mut measured = measure(text, &rules);
+    let at = text.find(name).expect("the name");
+    measured.hold(at..at + name.len());
+    let cuts = Breaker::new(&measured, &rules, 0, false).cut(&|_| zi * 1000, 0);
+    cuts.into_iter().map(|cut| measured.slice(cut.clusters).to_owned()).collect()
+}
+
+#[test]
+fn a_name_is_parted_only_where_the_line_would_gape() {
+    let text = "昨日上午九时许记者在现场见到王小明和他的同事们";
+    let whole = |lines: &[String]| lines.iter().any(|line| line.contains("王小明"));
+    assert!(!whole(&lines(text, 15)) && whole(&with_name(text, "王小明", 15)));
+    // At five 字 the line before the name would open by half an em a gap.
+    assert!(!whole(&with_name("甲乙丙王小明丁戊己庚", "王小明", 5)));
+}
+
 /// Text as wires bring it: Han, marks of every class, numbers, words, spaces.
 fn copy() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

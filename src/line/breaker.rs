@@ -60,7 +60,20 @@ pub struct Breaker<'t> {
 enum Opportunity {
     No,
     Yes,
+    /// Inside a name.
+    Dear,
+    /// Inside a unit that is wider than the measure.
     Cut,
+}
+
+impl Opportunity {
+    fn price(self) -> i64 {
+        match self {
+            Opportunity::No | Opportunity::Yes => 0,
+            Opportunity::Dear => PARTED_NAME,
+            Opportunity::Cut => CUT,
+        }
+    }
 }
 
 /// Running totals up to a cluster; the difference of two is a stretch of text.
@@ -103,6 +116,8 @@ struct Node {
 /// A last line of one character, or of one with a mark (clreq, "Widow and orphan adjustment"): dearer than opening
 /// the gaps of the line above by half an em each.
 const LONE_CHARACTER: i64 = 5_000_000;
+/// A name parted by a line end: as dear as a line whose gaps are a fifth of an em each.
+const PARTED_NAME: i64 = 190_000;
 /// A line that ends inside a unit.
 const CUT: i64 = 10_000_000;
 /// A line that can't be brought to its measure.
@@ -187,7 +202,7 @@ impl<'t> Breaker<'t> {
     fn line_cost(&self, node: Node, end: usize, measure: i32) -> (i64, bool) {
         let last = end == self.text.clusters.len();
         let slack = i64::from(measure - self.lead(node.at)) - self.width(node.at, end);
-        let cut = if self.breaks[end - 1] == Opportunity::Cut { CUT } else { 0 };
+        let cut = self.breaks[end - 1].price();
         let line = self.between(node.at, end);
         if slack < 0 {
             let give: i64 = line.shrink.iter().map(|&s| i64::from(s)).sum();
@@ -325,6 +340,7 @@ fn opportunities(text: &MeasuredText, kinsoku: &Kinsoku) -> Vec<Opportunity> {
     let mut found: Vec<Opportunity> = (0..classes.len())
         .map(|at| match classes.get(at + 1) {
             Some(&next) if text.gaps[at].unit || !kinsoku.may_break(classes[at], next) => Opportunity::No,
+            Some(_) if text.gaps[at].name => Opportunity::Dear,
             _ => Opportunity::Yes,
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::compose::Desk;
 use super::draw::draw;
 use super::grid::Grid;
+use super::lead;
 use super::setter::{Setter, Styled, pen};
 use crate::flow::{Obstacle, ems};
 use crate::frame::{FrameItem, Image, Picture, PixelRect, TextLine};
@@ -33,7 +34,7 @@ pub(super) fn set(
 ) -> Vec<FrameItem> {
     let (grid, width) = (&desk.grid, x.end - x.start);
     let gap = desk.sheet.style.photo.caption_gap.resolve(&desk.scale).unwrap_or(Length::ZERO);
-    let (caption, leading) = caption(shot, width, setter, slot, grid);
+    let (caption, leading) = caption(shot, width, slot, desk, setter);
     let caption_height = if caption.is_empty() { Length::ZERO } else { gap + leading * caption.len() as i64 };
     // The gap below the last em box counts towards the caption.
     let spare = grid.pitch - grid.body;
@@ -57,20 +58,22 @@ pub(super) fn set(
 fn caption(
     shot: &Shot<'_>,
     width: Length,
-    setter: &mut Setter<'_>,
     slot: &Arc<str>,
-    grid: &Grid,
+    desk: &Desk<'_>,
+    setter: &mut Setter<'_>,
 ) -> (Vec<TextLine>, Length) {
-    let Some(role) = setter.role("caption") else { return (Vec::new(), grid.pitch) };
+    let Some(role) = setter.role("caption") else { return (Vec::new(), desk.grid.pitch) };
     let (caption, credit) = (shot.caption.unwrap_or_default(), shot.credit.unwrap_or_default());
     let space = if caption.is_empty() || credit.is_empty() { "" } else { "\u{3000}" };
     let text = format!("{caption}{space}{credit}");
     if text.is_empty() {
-        return (Vec::new(), grid.pitch);
+        return (Vec::new(), desk.grid.pitch);
     }
     let credit_at = caption.len() + space.len();
     let runs = vec![(0..credit_at, "caption"), (credit_at..text.len(), "credit")];
-    let text = setter.measure(&Styled { text: &text, runs }, &|_| None);
+    let names = lead::people(&text, credit_at..text.len(), &desk.sheet.style.lead);
+    let mut text = setter.measure(&Styled { text: &text, runs }, &|_| None);
+    names.into_iter().for_each(|name| text.hold(name));
     let size = role.sizes[0];
     let leading = role.leading.unwrap_or_else(|| size.scale(1250, 1000));
     let ragged = role.align != Align::Justify;

@@ -191,7 +191,11 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
         let Some(role) = maker.setter.role(role_name) else { continue };
         let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
         let styled = Styled { text: &block.text, runs: runs(block, role_name, lead.as_ref()) };
-        let text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
+        let mut text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
+        if let Some(byline) = lead.and_then(|lead| lead.byline) {
+            let names = lead::people(&block.text, byline, &maker.desk.sheet.style.lead);
+            names.into_iter().for_each(|name| text.hold(name));
+        }
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });

@@ -97,6 +97,16 @@ impl MeasuredText {
         (measured, missing)
     }
 
+    /// Makes the characters of `range` a name.
+    pub fn hold(&mut self, range: Range<usize>) {
+        let inside = |cluster: &Cluster| range.contains(&(cluster.start as usize));
+        for at in 1..self.clusters.len() {
+            if inside(&self.clusters[at - 1]) && inside(&self.clusters[at]) {
+                self.gaps[at - 1].name = true;
+            }
+        }
+    }
+
     /// The bytes of cluster `at`'s characters.
     pub fn bytes(&self, at: usize) -> Range<usize> {
         let end = self.clusters.get(at + 1).map_or(self.text.len(), |next| next.start as usize);
@@ -226,9 +236,9 @@ fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
     let gaps = &rules.gaps;
     match (before.is_latin(), after.is_latin()) {
         (true, true) => {
-            Gap { width: gaps.word_space as i16, kind: Some(GapKind::WordSpace), opens: true, unit: false }
+            Gap { width: gaps.word_space as i16, kind: Some(GapKind::WordSpace), opens: true, ..Gap::NONE }
         }
-        (false, false) => Gap { width: gaps.han_space as i16, kind: None, opens: false, unit: false },
+        (false, false) => Gap { width: gaps.han_space as i16, ..Gap::NONE },
         _ => Gap::between(before, after, gaps),
     }
 }

@@ -18,17 +18,19 @@ pub struct Gap {
     pub opens: bool,
     /// Whether its two sides are one unit, which no line end may part.
     pub unit: bool,
+    /// Whether its two sides are parts of a name, which a line end had better not part.
+    pub name: bool,
 }
 
 impl Gap {
     /// No width, and never opened.
-    pub const NONE: Gap = Gap { width: 0, kind: None, opens: false, unit: false };
+    pub const NONE: Gap = Gap { width: 0, kind: None, opens: false, unit: false, name: false };
 
     /// The gap between two neighbours of these classes.
     pub fn between(left: Class, right: Class, gaps: &Gaps) -> Gap {
         let kind = kind(left, right);
         let unit = is_unit(left, right);
-        Gap { width: width(left, right, kind, gaps), kind, opens: !unit && opens(left, right), unit }
+        Gap { width: width(left, right, kind, gaps), kind, opens: !unit && opens(left, right), unit, name: false }
     }
 }
 
