@@ -2,6 +2,7 @@
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use duikai::diag::Lang;
+use duikai::input::Kind;
 use std::path::PathBuf;
 
 /// Sets newspaper pages.
@@ -32,7 +33,8 @@ pub enum Command {
     Render(RenderOptions),
     /// Print the JSON Schema of a file kind, for editors.
     Schema {
-        /// The kind; without it, all of them.
+        /// edition, story, layout, style or press; without it, all of them.
+        #[arg(value_parser = kind)]
         kind: Option<Kind>,
     },
     /// List the faces found: family, weight, glyphs, embedding rights.
@@ -125,19 +127,10 @@ pub enum ProfileArg {
     Screen,
 }
 
-/// A file kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// edition.toml
-    Edition,
-    /// What stands above a story's text.
-    Story,
-    /// layouts/*.toml
-    Layout,
-    /// layouts/styles/*.toml
-    Style,
-    /// layouts/press/*.toml
-    Press,
+/// A file kind by its name on the command line.
+fn kind(name: &str) -> Result<Kind, String> {
+    let known = Kind::ALL.map(Kind::name).join(", ");
+    Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("there are {known}"))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -201,8 +201,6 @@ pub struct PhotoStyle {
     pub standoff: u16,
     /// Text is not set beside a photo in less than this many 字.
     pub min_measure: u16,
-    /// Grid lines a caption may take at the most.
-    pub caption_lines: u16,
 }
 
 /// Boxes and rules.
@@ -296,7 +294,7 @@ impl Default for HeadlineStyle {
 
 impl Default for PhotoStyle {
     fn default() -> PhotoStyle {
-        PhotoStyle { caption_gap: Measure::milli_pt(3000), standoff: 1, min_measure: 4, caption_lines: 4 }
+        PhotoStyle { caption_gap: Measure::milli_pt(3000), standoff: 1, min_measure: 4 }
     }
 }
 

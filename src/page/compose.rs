@@ -9,7 +9,7 @@ use super::roles::Roles;
 use super::setter::Setter;
 use super::story::{self, Content};
 use super::values::Values;
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Severity, Text};
 use crate::font::FontBook;
 use crate::frame::{FrameItem, Image, Page, Picture, PixelRect};
 use crate::input::article::Article;
@@ -85,7 +85,7 @@ pub fn compose(sheet: &Sheet<'_>) -> Result<Composed, Vec<Diagnostic>> {
     };
     let values = Values::new(sheet.edition, sheet.entry);
     let mut boxes = Vec::new();
-    maker.check_writing();
+    maker.check_promises();
     for slot in &sheet.layout.boxes {
         boxes.extend(maker.slot(slot, &values));
     }
@@ -234,13 +234,25 @@ impl Maker<'_> {
             "要达到{warn}ppi，画面内需有{width}×{height}像素")));
     }
 
-    fn check_writing(&mut self) {
-        if self.desk.sheet.layout.type_area.writing == Writing::Vertical {
-            let place = self.desk.sheet.layout.type_area.columns.span(self.desk.sheet.layout_file);
-            let finding = say!("vertical setting is not made yet; the page is set horizontally";
-                "竖排尚未实现，本版按横排处理");
-            self.find(Diagnostic::new(Code::NotYet, finding).at(place));
+    /// Reports keys that are read but not carried out yet.
+    fn check_promises(&mut self) {
+        let layout = self.desk.sheet.layout;
+        if layout.type_area.writing == Writing::Vertical {
+            let place = layout.type_area.columns.span(self.desk.sheet.layout_file);
+            self.not_yet(
+                place,
+                say!("vertical setting is not made yet; the page is set horizontally";
+                "竖排尚未实现，本版按横排处理"),
+            );
         }
+        for next in layout.boxes.iter().filter_map(|slot| slot.next.as_ref()) {
+            let place = next.span(self.desk.sheet.layout_file);
+            self.not_yet(place, say!("stories do not go on in another box yet"; "稿件转框尚未实现"));
+        }
+    }
+
+    fn not_yet(&mut self, place: Span, what: Text) {
+        self.find(Diagnostic::new(Code::NotYet, what).at(place));
     }
 
     fn finish(mut self, boxes: Vec<BoxOutcome>) -> Composed {

@@ -76,7 +76,8 @@ mod tests {
     #[test]
     fn people_are_told_from_trades() {
         let text = "（记者 张三 欧阳锋 通讯员）";
-        let found: Vec<&str> = people(text, 0..text.len(), &style()).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            people(text, 0..text.len(), &style()).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["张三", "欧阳锋", "通讯员"]);
         assert!(people("（记者）", 0.."（记者）".len(), &style()).is_empty());
     }

@@ -30,7 +30,13 @@ impl Gap {
     pub fn between(left: Class, right: Class, gaps: &Gaps) -> Gap {
         let kind = kind(left, right);
         let unit = is_unit(left, right);
-        Gap { width: width(left, right, kind, gaps), kind, opens: !unit && opens(left, right), unit, name: false }
+        Gap {
+            width: width(left, right, kind, gaps),
+            kind,
+            opens: !unit && opens(left, right),
+            unit,
+            name: false,
+        }
     }
 }
 
