@@ -1,0 +1,9 @@
+//! What the tests share: outside tools, editions built once, tiny editions made on the spot, dumps of pages.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod built;
+pub mod copy;
+pub mod desk;
+pub mod dump;
+pub mod program;
+pub mod tool;
