@@ -5,16 +5,18 @@ use crate::common::dump::em_box;
 use crate::common::tool;
 use duikai::frame::PictureKind;
 use duikai::make::Profile;
-use duikai::unit::Length;
+use duikai::unit::{Length, Rect};
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// Dots an inch at which pages are drawn and separated, and after which they are compared.
-const DPI: u32 = 72;
+/// Dots an inch at which pages are drawn, and after averaging compared.
+const DPI: u32 = 144;
 const COMPARED_DPI: u32 = 36;
-/// Mean difference of grey, of 255, that two renderers may show. They differ in how they thicken small type and in
-/// how they turn ink to grey: measured on these pages, at most 3.9; two different pages differ by more than 20.
-const ALIKE: f64 = 8.0;
+/// Dots an inch at which pages are separated.
+const PLATE_DPI: u32 = 72;
+/// Mean difference of grey, of 255, that two renderers may show: they thicken small type and turn ink to grey each
+/// in its own way. Measured on these pages: 4.2 to 10.8; two different pages differ by more than twice the limit.
+const ALIKE: f64 = 12.0;
 
 /// The rows of a table that a tool prints, below its rule.
 fn rows(table: &str) -> Vec<Vec<&str>> {
@@ -74,16 +76,23 @@ impl Grey {
         Grey { width: across, samples: samples.collect() }
     }
 
-    /// Mean difference over what the two have in common.
-    fn difference(&self, other: &Grey) -> f64 {
-        let (width, height) = (
-            self.width.min(other.width),
-            (self.samples.len() / self.width).min(other.samples.len() / other.width),
-        );
-        let sample = |grey: &Grey, x, y| i64::from(grey.samples[y * grey.width + x]);
-        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
-        let sum: i64 = places.map(|(x, y)| (sample(self, x, y) - sample(other, x, y)).abs()).sum();
-        sum as f64 / (width * height) as f64
+    /// Mean difference over what the two have in common outside `left_out`.
+    fn difference(&self, other: &Grey, left_out: &[Rect]) -> f64 {
+        let height = |grey: &Grey| grey.samples.len() / grey.width;
+        let pixel = |length: Length| (length.to_pt() * f64::from(COMPARED_DPI) / 72.0).round() as usize;
+        let is_in = |rect: &Rect, x, y| {
+            (pixel(rect.x)..=pixel(rect.right())).contains(&x) && (pixel(rect.y)..=pixel(rect.bottom())).contains(&y)
+        };
+        let (mut sum, mut count) = (0, 0);
+        for y in 0..height(self).min(height(other)) {
+            for x in 0..self.width.min(other.width) {
+                if !left_out.iter().any(|rect| is_in(rect, x, y)) {
+                    sum += u64::from(self.samples[y * self.width + x].abs_diff(other.samples[y * other.width + x]));
+                    count += 1;
+                }
+            }
+        }
+        sum as f64 / f64::from(count)
     }
 }
 
@@ -106,16 +115,24 @@ fn drawn(page: BuiltPage<'_>) -> Option<[Grey; 3]> {
 #[test]
 fn three_renderers_draw_each_page_alike_and_without_a_word() {
     let mut before: Option<Grey> = None;
-    for page in pages() {
+    for page in pages().into_iter().chain(SCREEN.pages()) {
         let Some([poppler, mupdf, ghostscript]) = drawn(page) else { return };
-        for (one, other) in [(&poppler, &mupdf), (&mupdf, &ghostscript), (&ghostscript, &poppler)] {
-            let difference = one.difference(other);
-            println!("{}: {difference:.2}", page.number());
-            assert!(difference < ALIKE, "{}: {difference}", page.number());
-        }
+        // MuPDF without ICC, as distributions build it, adds black to the other inks as it comes: photos in ink
+        // look darker than they print, and say nothing here. On the screen's pages, in light, they are compared.
+        let on_press = !std::ptr::eq(page.built, &*SCREEN);
+        let inked: Vec<Rect> = page.images().filter(|_| on_press).map(|image| image.rect).collect();
+        let differences = [
+            poppler.difference(&mupdf, &inked),
+            mupdf.difference(&ghostscript, &inked),
+            ghostscript.difference(&poppler, &[]),
+        ];
+        println!("{} differ by {differences:.2?}", page.number());
+        assert!(differences.iter().all(|&difference| difference < ALIKE), "{}: {differences:?}", page.number());
         // Another page is not alike.
         if let Some(other) = before.replace(poppler) {
-            assert!(other.difference(&mupdf) > 2.0 * ALIKE, "{}", other.difference(&mupdf));
+            let difference = other.difference(&mupdf, &[]);
+            println!("{} differs from the page before by {difference:.2}", page.number());
+            assert!(difference > 2.0 * ALIKE, "{}: {difference}", page.number());
         }
     }
 }
@@ -130,12 +147,12 @@ fn plate(page: BuiltPage<'_>, ink: &str) -> image::GrayImage {
 fn running_text_is_on_the_black_plate_alone() {
     for page in pages() {
         let output = format!("-sOutputFile={}-plate.tif", page.number());
-        let (dpi, file) = (format!("-r{DPI}"), page.file());
+        let (dpi, file) = (format!("-r{PLATE_DPI}"), page.file());
         let args = ["-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", &dpi, &output, &file];
         let Some(said) = tool::clean("gs", &args, &page.built.folder) else { return };
         assert_eq!(said, "");
         let plates = ["Black", "Cyan", "Magenta", "Yellow"].map(|ink| plate(page, ink));
-        let pixel = |length: Length| (length.to_pt() * f64::from(DPI) / 72.0).round() as u32;
+        let pixel = |length: Length| (length.to_pt() * f64::from(PLATE_DPI) / 72.0).round() as u32;
         for line in page.body() {
             let rect = em_box(line);
             let (across, down) = (pixel(rect.x)..pixel(rect.right()), pixel(rect.y)..pixel(rect.bottom()));
