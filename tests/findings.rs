@@ -1,0 +1,303 @@
+//! Every kind of finding: an edition that has it, one that has not, and what it says.
+
+mod common;
+
+use common::desk::{Desk, any_box, han, story_box};
+use duikai::diag::Code;
+use duikai::make::Profile;
+use std::path::Path;
+
+/// A kind of finding: an edition that has it and one like it that has not, and how it is told.
+struct Case {
+    code: &'static str,
+    guilty: fn() -> Desk,
+    innocent: fn() -> Desk,
+    /// Severity, place and message, from their start.
+    told: &'static str,
+    /// Words of the hint.
+    hint: &'static str,
+}
+
+/// One story in one column of ten lines; 122 字 fill it, for its first line is set in by two.
+fn lead(text: &str) -> Desk {
+    Desk::lead(1, 10, "").story("lead", "", text)
+}
+
+/// A page of a box with a line of furniture in it.
+fn furniture(text: &str) -> Desk {
+    let item = format!("[[box.item]]\ntext = \"{text}\"\nrole = \"folio\"\nwidth = \"13字\"\n");
+    Desk::page(&any_box("folio", "folio", [1, 5, 1, 1], &item))
+}
+
+/// A story with a photo of so many pixels across 13 字, 117 pt.
+fn photo(width: u32, height: u32, more: &str) -> Desk {
+    let head = format!("[[photo]]\nfile = \"a.jpg\"\n{more}");
+    let place = "[[box.photo]]\ncolumn = 1\nspan = 1\nline = 1\nlines = 6\n";
+    Desk::lead(1, 16, place).photo("a.jpg", width, height).story("lead", &head, &han(100))
+}
+
+const TEST_STYLE: &str = "layouts/styles/test.toml";
+const CREDIT: &str = "credit = \"甲 摄\"";
+
+/// The house's fonts, and beside them the 楷 face with its licence flags set to restricted (OS/2 `fsType` 2).
+fn with_restricted_font(flags: u8) -> Desk {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/DuikaiKai-Regular.ttf");
+    let mut font = std::fs::read(path).expect("a font");
+    let record = font.windows(4).position(|tag| tag == b"OS/2").expect("the table's record");
+    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().expect("four bytes")) as usize;
+    font[offset + 8..offset + 10].copy_from_slice(&[0, flags]);
+    lead(&han(110)).write("more-fonts/kai.ttf", font).fonts("more-fonts")
+}
+
+/// A press condition whose profile is `bytes`.
+fn with_profile(bytes: &[u8]) -> Desk {
+    let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/press");
+    let read = |name: &str| std::fs::read(house.join(name)).expect(name);
+    lead(&han(110))
+        .write("layouts/press/newsprint.toml", read("newsprint.toml"))
+        .write("layouts/press/PSO_SNP_Paper_eci.icc", bytes)
+        .write("layouts/press/sRGB.icc", read("sRGB.icc"))
+}
+
+fn house_profile() -> Vec<u8> {
+    let press = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/press");
+    std::fs::read(press.join("PSO_SNP_Paper_eci.icc")).expect("a profile")
+}
+
+const CASES: &[Case] = &[
+    Case {
+        code: "half-width-mark",
+        guilty: || lead(&(han(50) + "," + &han(60))),
+        innocent: || lead(&(han(50) + "，" + &han(60))),
+        told: "warning half-width-mark 1-lead.md:5:51 A01/ ",
+        hint: "half_width_marks = \"convert\"",
+    },
+    Case {
+        code: "missing-glyph",
+        guilty: || lead(&(han(50) + "\u{2A6D6}" + &han(60))),
+        innocent: || lead(&(han(50) + "龙" + &han(60))),
+        told: "error missing-glyph 1-lead.md:5:51 A01/ no face has the character \u{2A6D6} (U+2A6D6)",
+        hint: "add a face that has it",
+    },
+    Case {
+        code: "fallback-face",
+        // The 楷 face has Ł, the 宋 faces have not.
+        guilty: || lead(&(han(50) + "Ł" + &han(60))).edit(TEST_STYLE, "[\"song\"]", "[\"song\", \"kai\"]"),
+        innocent: || lead(&(han(50) + "L" + &han(60))).edit(TEST_STYLE, "[\"song\"]", "[\"song\", \"kai\"]"),
+        told: "note fallback-face 1-lead.md:5:51 A01/ Ł (U+0141) is set in the fallback face Duikai Kai",
+        hint: "",
+    },
+    Case {
+        code: "story-overset",
+        guilty: || lead(&han(150)),
+        innocent: || lead(&han(128)),
+        told: "error story-overset 1-lead.md:5:129 A01/lead the story is 2 lines (22 characters) over",
+        hint: "cut 22 characters, or give the box 2 more lines",
+    },
+    Case {
+        code: "story-underset",
+        guilty: || lead(&han(80)),
+        innocent: || lead(&han(110)),
+        told: "warning story-underset 1-lead.md:5:80 A01/lead the story is 3 lines (about 39 characters) short",
+        hint: "",
+    },
+    Case {
+        code: "box-empty",
+        guilty: || Desk::lead(1, 10, ""),
+        innocent: || lead(&han(110)),
+        told: "warning box-empty layouts/A01.toml:12:8 A01/lead nothing stands in box lead",
+        hint: "[page.stories]",
+    },
+    Case {
+        code: "headline-too-long",
+        guilty: || Desk::lead(1, 12, "headline.lines = 2\n").story("lead", "headline = \"十二字的标题一栏里放不下\"", &han(120)),
+        innocent: || Desk::lead(1, 12, "headline.lines = 2\n").story("lead", "headline = \"放得下\"", &han(120)),
+        told: "error headline-too-long 1-lead.md:1:1 A01/lead the headline “十二字的标题一栏里放不下” does not fit",
+        hint: "a line holds 5 characters at the smallest size",
+    },
+    Case {
+        code: "text-too-wide",
+        guilty: || furniture("这一行报眉比所给的十三个字宽多了"),
+        innocent: || furniture("{title}　{date}"),
+        told: "error text-too-wide layouts/A01.toml:19:8 A01/folio “这一行报眉比所给的十三个字宽多了” is wider",
+        hint: "more width or a smaller size",
+    },
+    Case {
+        code: "photo-without-place",
+        guilty: || {
+            let head = format!("[[photo]]\nfile = \"a.jpg\"\n{CREDIT}");
+            Desk::lead(1, 10, "").photo("a.jpg", 400, 300).story("lead", &head, &han(110))
+        },
+        innocent: || photo(400, 230, CREDIT),
+        told: "warning photo-without-place 1-lead.md:3:8 A01/lead the layout has no place for this photo",
+        hint: "[[box.photo]]",
+    },
+    Case {
+        code: "place-without-photo",
+        guilty: || Desk::lead(1, 10, "[[box.photo]]\ncolumn = 1\nspan = 1\nline = 1\nlines = 6\n").story("lead", "", &han(110)),
+        innocent: || photo(400, 230, CREDIT),
+        told: "note place-without-photo layouts/A01.toml:19:10 A01/lead a photo place stays empty",
+        hint: "",
+    },
+    Case {
+        code: "credit-missing",
+        guilty: || photo(400, 230, "caption = \"说明\""),
+        innocent: || photo(400, 230, CREDIT),
+        told: "note credit-missing 1-lead.md:3:8 A01/lead the photo has no credit",
+        hint: "",
+    },
+    Case {
+        // 117 pt at the error limit of 120 ppi take 195 pixels, at the warning limit of 170 ppi 277.
+        code: "photo-coarse",
+        guilty: || photo(190, 100, CREDIT),
+        innocent: || photo(200, 110, CREDIT),
+        told: "error photo-coarse 1-lead.md:3:8 A01/lead a.jpg has 116 pixels an inch",
+        hint: "277 × ",
+    },
+    Case {
+        code: "photo-soft",
+        guilty: || photo(200, 110, CREDIT),
+        innocent: || photo(280, 150, CREDIT),
+        told: "warning photo-soft 1-lead.md:3:8 A01/lead a.jpg has 123 pixels an inch",
+        hint: "must be shown to reach 170",
+    },
+    Case {
+        code: "loose-line",
+        guilty: || lead("天地玄黄宇宙洪荒日月Internationalisation盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官"),
+        innocent: || lead(&han(110)),
+        told: "warning loose-line 1-lead.md:5:1 A01/lead a loose line: ",
+        hint: "reword around here",
+    },
+    Case {
+        code: "unbreakable-cut",
+        guilty: || lead("见https-www-yunting-daily-example-com-news页，天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰"),
+        innocent: || lead(&han(110)),
+        told: "warning unbreakable-cut 1-lead.md:5:2 A01/lead “https",
+        hint: "",
+    },
+    Case {
+        code: "not-yet",
+        guilty: || lead(&han(110)).edit("layouts/A01.toml", "[type_area]", "[type_area]\nwriting = \"vertical\""),
+        innocent: || lead(&han(110)).edit("layouts/A01.toml", "[type_area]", "[type_area]\nwriting = \"horizontal\""),
+        told: "warning not-yet layouts/A01.toml:5:11 A01/ vertical setting is not made yet",
+        hint: "",
+    },
+    Case {
+        code: "bad-font",
+        guilty: || lead(&han(110)).write("more-fonts/broken.otf", "no font").fonts("more-fonts"),
+        innocent: || lead(&han(110)).write("more-fonts/README.md", "no font").fonts("more-fonts"),
+        told: "error bad-font :0:0 / more-fonts/broken.otf can't be used as a font",
+        hint: "",
+    },
+    Case {
+        code: "font-not-embeddable",
+        guilty: || with_restricted_font(2),
+        innocent: || with_restricted_font(4),
+        told: "error font-not-embeddable :0:0 / the licence flags of DuikaiKai",
+        hint: "get a licence",
+    },
+    Case {
+        code: "bad-picture",
+        guilty: || photo(400, 230, CREDIT).write("a.jpg", "no picture"),
+        innocent: || photo(400, 230, CREDIT),
+        told: "error bad-picture 1-lead.md:3:8 / ",
+        hint: "",
+    },
+    Case {
+        code: "bad-profile",
+        guilty: || with_profile(b"no profile"),
+        innocent: || with_profile(&house_profile()),
+        told: "error bad-profile layouts/press/newsprint.toml:3:18 / the press profile can't be used",
+        hint: "",
+    },
+    Case {
+        code: "cannot-write",
+        guilty: || lead(&han(110)).write("out", "a file where the folder should be"),
+        innocent: || lead(&han(110)),
+        told: "error cannot-write :0:0 / can't write out",
+        hint: "choose another folder with `-o`",
+    },
+];
+
+#[test]
+fn each_says_what_is_wrong_and_where() {
+    let mut failures = Vec::new();
+    for case in CASES {
+        let desk = (case.guilty)();
+        let told = desk.told(&desk.build(Profile::Press).0);
+        let has = |line: &String| {
+            let (said, hint) = line.split_once(" | ").unwrap_or((line, ""));
+            said.starts_with(case.told) && hint.contains(case.hint)
+        };
+        if !told.iter().any(has) {
+            failures.push(format!("{} … {}\n  {}", case.told, case.hint, told.join("\n  ")));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn none_is_told_of_what_is_right() {
+    let mut failures = Vec::new();
+    for case in CASES {
+        let desk = (case.innocent)();
+        let (made, written) = desk.build(Profile::Press);
+        let told = desk.told(&made);
+        if told.iter().any(|line| line.split(' ').nth(1) == Some(case.code)) {
+            failures.push(format!("{}\n  {}", case.code, told.join("\n  ")));
+        }
+        assert!(!written.files.is_empty(), "{}: {told:#?}", case.code);
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_finding_speaks_both_languages() {
+    use duikai::diag::Lang;
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for case in CASES {
+        let (made, _) = (case.guilty)().build(Profile::Press);
+        for finding in &made.findings {
+            for text in std::iter::once(&finding.message).chain(&finding.hints) {
+                assert!(is_chinese(text.in_lang(Lang::Zh)), "{}: {text:?}", case.code);
+                assert_ne!(text.in_lang(Lang::En), text.in_lang(Lang::Zh), "{}", case.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_finding_at_error_level_on_a_page_holds_it_back() {
+    let errors = ["missing-glyph", "story-overset", "headline-too-long", "text-too-wide", "photo-coarse"];
+    for case in CASES {
+        let (_, written) = (case.guilty)().build(Profile::Press);
+        if errors.contains(&case.code) {
+            assert_eq!((written.files.len(), written.held.as_slice()), (0, ["A01".to_owned()].as_slice()), "{}", case.code);
+        }
+    }
+}
+
+#[test]
+fn every_code_has_its_case() {
+    let here = |name: &str| CASES.iter().any(|case| case.code == name);
+    // A fault of the input, in the table or the tests of its own file.
+    let input = include_str!("input.rs");
+    let of_input = |name: &str| input.contains(&format!("\"{name} ")) || input.contains(&format!("== \"{name}\""));
+    // Nobody can bring about a broken invariant of ours.
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|&name| !here(name) && !of_input(name) && name != Code::Internal.name())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(CASES.iter().all(|case| Code::ALL.iter().any(|code| code.name() == case.code)));
+}
+
+#[test]
+fn findings_of_every_page_come_in_one_run() {
+    let brief = story_box("brief", [1, 1, 1, 3], "");
+    let desk = lead(&han(150)).and_page("A02", &brief).story("brief", "", &han(90));
+    let told = desk.told(&desk.compose());
+    let pages: Vec<bool> = ["A01/lead", "A02/brief"].map(|place| told.iter().any(|l| l.contains(place))).into();
+    assert_eq!(pages, [true, true], "{told:#?}");
+}
