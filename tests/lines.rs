@@ -116,6 +116,21 @@ fn a_mark_at_the_line_end_is_half_an_em() {
 }
 
 #[test]
+fn a_space_at_the_line_end_gives_nothing_to_the_line() {
+    // With the stop's blank counted twice, the line would seem to fit in 13.7 em and be 14 em wide.
+    let rules = LineStyle::default();
+    for spaces in ["", "　", "　　"] {
+        let measured = measure(&format!("一座桥的两头，都有人在等天亮。{spaces}甲乙丙摄"), &rules);
+        for milli in (10_000..15_000).step_by(100) {
+            for cut in Breaker::new(&measured, &rules, 0, false).cut(&|_| milli, 0) {
+                let line = set_line(&measured, cut, &rules, false);
+                assert!(line.width <= milli, "{spaces:?}: {} in {milli}", line.width);
+            }
+        }
+    }
+}
+
+#[test]
 fn an_opening_mark_at_the_line_start_loses_its_blank() {
     let (measured, set) = set("一二三四五六“七八九十甲乙丙”", 6, &LineStyle::default(), 0);
     assert_eq!(measured.slice(set[1].cut.clusters.clone()).chars().next(), Some('“'));

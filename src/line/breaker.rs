@@ -262,23 +262,19 @@ impl<'t> Breaker<'t> {
 
     /// The width of a line by right: no white after its last cluster.
     fn width(&self, from: usize, to: usize) -> i64 {
-        self.sums[to].width
-            - self.sums[from].width
-            - i64::from(self.text.gaps[to - 1].width)
-            - self.white_before(from, to)
-    }
-
-    /// White that typed spaces make at the line's end.
-    fn white_before(&self, from: usize, to: usize) -> i64 {
-        if to - from < 2 || !self.text.clusters[to - 1].class.is_space() {
-            return 0;
-        }
-        i64::from(self.text.clusters[to - 1].body) + i64::from(self.text.gaps[to - 2].width)
+        let to = self.seen(from, to);
+        self.sums[to].width - self.sums[from].width - i64::from(self.text.gaps[to - 1].width)
     }
 
     /// What the gaps within a line can give and take.
     fn between(&self, from: usize, to: usize) -> Sums {
-        self.sums[to - 1].minus(&self.sums[from])
+        self.sums[self.seen(from, to) - 1].minus(&self.sums[from])
+    }
+
+    /// The end of what is seen of a line: the spaces typed at its end are not.
+    fn seen(&self, from: usize, to: usize) -> usize {
+        let is_seen = |at: &usize| !self.text.clusters[at - 1].class.is_space();
+        (from + 1..=to).rev().find(is_seen).unwrap_or(to)
     }
 
     /// Where a unit is wider than the narrowest measure, a line may end inside it.
