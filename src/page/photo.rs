@@ -39,7 +39,7 @@ pub(super) fn set(
     // The gap below the last em box counts towards the caption.
     let spare = grid.pitch - grid.body;
     let caption_rows = (caption_height - spare).max(Length::ZERO).whole_up(grid.pitch) as u32;
-    let picture_rows = (rows.end - rows.start).saturating_sub(caption_rows).max(1);
+    let picture_rows = rows.end.saturating_sub(rows.start).saturating_sub(caption_rows).max(1);
     let rect = Rect::new(x.start, grid.row_y(rows.start), width, grid.height_of(picture_rows));
     let crop = crop(&shot.picture, rect, shot.focus);
     let mut items =

@@ -122,7 +122,7 @@ fn set_photos(
             ).at(place.column.span(maker.desk.sheet.layout_file)));
             continue;
         };
-        let first = content.rows.start + u32::from(*place.line) - 1;
+        let first = (content.rows.start + u32::from(*place.line) - 1).min(content.rows.end.saturating_sub(1));
         let rows = first..(first + u32::from(*place.lines)).min(content.rows.end);
         let x = photo::span(slot, *place.column, *place.span, &content.x, &maker.desk.grid);
         set_photo(maker, article, photo, x.clone(), rows.clone(), name);
