@@ -78,7 +78,8 @@ fn the_printed_text_is_the_copy_story_by_story() {
     for page in pages() {
         let path = page.built.folder.join(page.file());
         let path = path.to_str().expect("a path");
-        let Some(read) = tool::clean("pdftotext", &["-raw", "-enc", "UTF-8", path, "-"], &page.built.folder) else {
+        let Some(read) = tool::clean("pdftotext", &["-raw", "-enc", "UTF-8", path, "-"], &page.built.folder)
+        else {
             return;
         };
         let printed = bare(&read);

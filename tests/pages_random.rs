@@ -3,7 +3,7 @@
 mod common;
 
 use common::copy::bare;
-use common::desk::{Desk, first, han, lines, story_box};
+use common::desk::{Desk, first, han, images, lines, story_box};
 use common::dump::{em_box, grid};
 use duikai::frame::TextLine;
 use duikai::make::Made;
@@ -37,7 +37,8 @@ impl Story {
             head += &format!("headline = \"{headline}\"\n");
         }
         if let Some([column, span, line, lines]) = self.photo {
-            more += &format!("[[box.photo]]\ncolumn = {column}\nspan = {span}\nline = {line}\nlines = {lines}\n");
+            more +=
+                &format!("[[box.photo]]\ncolumn = {column}\nspan = {span}\nline = {line}\nlines = {lines}\n");
             head += "[[photo]]\nfile = \"a.jpg\"\ncaption = \"说明\"\ncredit = \"甲 摄\"\n";
         }
         let boxes = story_box("lead", [1, self.span, 1, self.lines], &more);
@@ -55,7 +56,11 @@ fn copy() -> impl Strategy<Value = String> {
     ];
     let paragraph = prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat());
     let block = (prop::bool::weighted(0.15), paragraph).prop_map(|(subhead, text)| {
-        if subhead { format!("## 小标题{}", text.chars().take(9).collect::<String>()) } else { format!("段{text}") }
+        if subhead {
+            format!("## 小标题{}", text.chars().take(9).collect::<String>())
+        } else {
+            format!("段{text}")
+        }
     });
     prop::collection::vec(block, 1..8).prop_map(|blocks| blocks.join("\n\n"))
 }
@@ -74,7 +79,8 @@ fn story() -> impl Strategy<Value = Story> {
     (size, headline, frames, remainders, copy()).prop_map(
         |((span, lines, split, photo), headline, frame, remainder, text)| {
             // A photo keeps off the headline's lines; what is left is for the input stage to refuse.
-            let headline = headline.filter(|(high, _)| *high < lines && photo.is_none_or(|[_, _, line, _]| line > *high));
+            let headline = headline
+                .filter(|(high, _)| *high < lines && photo.is_none_or(|[_, _, line, _]| line > *high));
             Story { span, lines, split, frame, remainder, photo, headline, text }
         },
     )
@@ -113,13 +119,14 @@ proptest! {
         prop_assert!(outcome.overset.lines == 0 || outcome.underset.lines == 0);
 
         // What is set keeps to the box, to its own measure, off the photo and off each other.
+        let photos = images(&made);
+        prop_assert!(photos.iter().all(|photo| place.contains(photo.rect)), "a photo leaves the box");
         let boxes: Vec<_> = body(&made).into_iter().map(|line| (line, em_box(line))).collect();
         for (at, (line, rect)) in boxes.iter().enumerate() {
             prop_assert!(line.role.width <= line.role.measure, "{} is wider than its measure", line.text);
             prop_assert!(place.x <= rect.x && rect.right() <= place.right(), "{} leaves the box", line.text);
             prop_assert!(place.y <= line.origin.y && line.origin.y <= place.bottom(), "{} leaves the box", line.text);
             prop_assert!(boxes[at + 1..].iter().all(|(_, other)| !rect.overlaps(*other)), "{} is overprinted", line.text);
-            let photos = common::desk::images(&made);
             prop_assert!(photos.iter().all(|photo| !photo.rect.overlaps(*rect)), "{} runs into the photo", line.text);
         }
     }

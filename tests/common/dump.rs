@@ -83,7 +83,8 @@ impl Dump<'_> {
         let place = format!("{}.{} ¶{} col {}", role.slot, role.part, role.paragraph, role.column);
         let at = format!("at {},{}", self.x(line.origin.x), self.y(line.origin.y));
         let width = format!("{} of {}", self.zi(role.width), self.zi(role.measure));
-        let tier = if role.tier.is_empty() { String::new() } else { format!(" {} {}", role.tier, role.per_gap) };
+        let tier =
+            if role.tier.is_empty() { String::new() } else { format!(" {} {}", role.tier, role.per_gap) };
         let runs: Vec<String> = line.runs.iter().map(|run| self.run(run, &line.text)).collect();
         format!("{place} {at} {width}{tier} {}", runs.join(" "))
     }
@@ -119,7 +120,8 @@ impl Dump<'_> {
     }
 
     fn zi(&self, length: Length) -> String {
-        let milli = (length.to_raw() * 1000 + self.grid.body.to_raw() / 2).div_euclid(self.grid.body.to_raw());
+        let milli =
+            (length.to_raw() * 1000 + self.grid.body.to_raw() / 2).div_euclid(self.grid.body.to_raw());
         format!("{}字", Decimal::from_milli(milli))
     }
 }

@@ -69,7 +69,8 @@ impl Grey {
         let factor = (DPI / COMPARED_DPI) as usize;
         let (across, down) = (width / factor, height / factor);
         let mean = |x: usize, y: usize| {
-            let block = (0..factor * factor).map(|i| (y * factor + i / factor) * width + x * factor + i % factor);
+            let block =
+                (0..factor * factor).map(|i| (y * factor + i / factor) * width + x * factor + i % factor);
             (block.map(|place| usize::from(bytes[at + place])).sum::<usize>() / (factor * factor)) as u8
         };
         let samples = (0..down).flat_map(|y| (0..across).map(move |x| (x, y))).map(|(x, y)| mean(x, y));
@@ -81,13 +82,16 @@ impl Grey {
         let height = |grey: &Grey| grey.samples.len() / grey.width;
         let pixel = |length: Length| (length.to_pt() * f64::from(COMPARED_DPI) / 72.0).round() as usize;
         let is_in = |rect: &Rect, x, y| {
-            (pixel(rect.x)..=pixel(rect.right())).contains(&x) && (pixel(rect.y)..=pixel(rect.bottom())).contains(&y)
+            (pixel(rect.x)..=pixel(rect.right())).contains(&x)
+                && (pixel(rect.y)..=pixel(rect.bottom())).contains(&y)
         };
         let (mut sum, mut count) = (0, 0);
         for y in 0..height(self).min(height(other)) {
             for x in 0..self.width.min(other.width) {
                 if !left_out.iter().any(|rect| is_in(rect, x, y)) {
-                    sum += u64::from(self.samples[y * self.width + x].abs_diff(other.samples[y * other.width + x]));
+                    sum += u64::from(
+                        self.samples[y * self.width + x].abs_diff(other.samples[y * other.width + x]),
+                    );
                     count += 1;
                 }
             }
@@ -101,7 +105,8 @@ fn drawn(page: BuiltPage<'_>) -> Option<[Grey; 3]> {
     let folder = &page.built.folder;
     let (file, name) = (page.file(), |tool: &str| format!("{}-{tool}.pgm", page.number()));
     let dpi = DPI.to_string();
-    let draw = |tool, args: &[&str]| tool::clean(tool, args, folder).map(|said| assert_eq!(said, "", "{tool}"));
+    let draw =
+        |tool, args: &[&str]| tool::clean(tool, args, folder).map(|said| assert_eq!(said, "", "{tool}"));
     let stem = format!("{}-poppler", page.number());
     draw("pdftoppm", &["-gray", "-singlefile", "-r", &dpi, &file, &stem])?;
     draw("mutool", &["draw", "-q", "-c", "gray", "-r", &dpi, "-o", &name("mupdf"), &file])?;
@@ -127,7 +132,11 @@ fn three_renderers_draw_each_page_alike_and_without_a_word() {
             ghostscript.difference(&poppler, &[]),
         ];
         println!("{} differ by {differences:.2?}", page.number());
-        assert!(differences.iter().all(|&difference| difference < ALIKE), "{}: {differences:?}", page.number());
+        assert!(
+            differences.iter().all(|&difference| difference < ALIKE),
+            "{}: {differences:?}",
+            page.number()
+        );
         // Another page is not alike.
         if let Some(other) = before.replace(poppler) {
             let difference = other.difference(&mupdf, &[]);
@@ -171,7 +180,9 @@ fn running_text_is_on_the_black_plate_alone() {
 #[test]
 fn photos_go_to_the_press_in_ink_no_finer_than_it_prints() {
     for page in pages() {
-        let Some(table) = tool::clean("pdfimages", &["-list", &page.file()], &page.built.folder) else { return };
+        let Some(table) = tool::clean("pdfimages", &["-list", &page.file()], &page.built.folder) else {
+            return;
+        };
         let press = &page.built.made.project.as_ref().expect("a project").press;
         let listed = rows(&table);
         let photos = page.images().filter(|image| image.picture.kind == PictureKind::Jpeg).count();
@@ -198,7 +209,8 @@ fn media_bleed_and_trim_boxes_are_the_sheets() {
     for page in pages() {
         let file = lopdf::Document::load(page.built.folder.join(page.file())).expect("a PDF");
         let trim = page.grid().trim;
-        let boxes = [b"MediaBox".as_slice(), b"BleedBox", b"TrimBox"].map(|key| page_box(&file, key).expect("a box"));
+        let boxes =
+            [b"MediaBox".as_slice(), b"BleedBox", b"TrimBox"].map(|key| page_box(&file, key).expect("a box"));
         // Without bleed the three are one; none may be smaller than the next by a rounding.
         for [left, bottom, right, top] in boxes {
             assert_eq!([left, bottom], [0.0, 0.0]);
@@ -224,7 +236,9 @@ fn a_screen_gets_light_and_the_photos_own_bytes() {
             let held = bytes.windows(photo.len()).any(|window| window == photo);
             assert!(held, "{} is not in {}", image.picture.name, page.file());
         }
-        let Some(table) = tool::clean("pdfimages", &["-list", &page.file()], &page.built.folder) else { return };
+        let Some(table) = tool::clean("pdfimages", &["-list", &page.file()], &page.built.folder) else {
+            return;
+        };
         assert!(rows(&table).iter().all(|row| matches!(row[5], "rgb" | "icc" | "gray")), "{table}");
     }
 }

@@ -25,7 +25,12 @@ fn every_body_baseline_is_on_the_grid() {
     for page in pages() {
         assert!(page.body().count() > 100);
         for line in page.body() {
-            assert!(row(line, page).is_ok_and(|row| row < page.grid().lines), "{}: {}", page.number(), line.text);
+            assert!(
+                row(line, page).is_ok_and(|row| row < page.grid().lines),
+                "{}: {}",
+                page.number(),
+                line.text
+            );
         }
         // Captions have a leading of their own.
         assert!(page.lines().filter(|line| line.role.part == "caption").any(|line| row(line, page).is_err()));
