@@ -87,7 +87,7 @@ fn the_printed_text_is_the_copy_story_by_story() {
             let whole = story.blocks.concat();
             assert_eq!(printed.matches(&whole).count(), 1, "{}: {whole}\nin\n{printed}", story.name);
             // A text that is not the story's, by one character, is not found.
-            assert!(!printed.contains(&whole.replacen(|c| c == '。', "", 1)), "{}", story.name);
+            assert!(!printed.contains(&whole.replacen('。', "", 1)), "{}", story.name);
             let heads = story.kicker.iter().chain(&story.headline).chain(&story.subhead);
             for words in heads.chain(&story.captions) {
                 assert!(printed.contains(words.as_str()), "{}: {words}", story.name);
