@@ -1,6 +1,8 @@
 //! Reading an edition and composing its pages.
 
 use super::Progress;
+use super::press::{PressFiles, read_press};
+use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::export::picture;
 use crate::font::FontBook;
@@ -27,13 +29,17 @@ pub struct Made {
     pub pages: Vec<Composed>,
     /// The faces.
     pub faces: FontBook,
+    /// The press condition, where it was made ready beside the pages.
+    pub(super) press: Option<Result<PressFiles, Diagnostic>>,
 }
 
-/// Reads the edition at `path` and composes its pages, or those numbered in `only`.
+/// Reads the edition at `path` and composes its pages, or those numbered in `only`. `profile` is what they are to be
+/// written for; `None` where they are not.
 pub fn compose(
     path: &Path,
     search: &SearchPath,
     only: Option<&[String]>,
+    profile: Option<Profile>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Made {
     let mut sources = SourceMap::default();
@@ -43,18 +49,22 @@ pub fn compose(
         rayon::join(|| FontBook::load(&search.fonts), || load(path, search, &mut sources, &mut sink));
     let faces = take_fonts(fonts, search, &mut sink);
     let Some(project) = project else {
-        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces };
+        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces, press: None };
     };
     let chosen = choose(&project, only, &mut sink);
     let pictures = probe(&project, &chosen, &mut sink);
-    let mut pages = Vec::new();
+    let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
-        pages = compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink);
+        // Pages and the press they are for are made ready side by side.
+        (pages, press) = rayon::join(
+            || compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink),
+            || profile.is_some_and(Profile::separates).then(|| read_press(&project)),
+        );
     }
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
-    Made { sources, findings, project: Some(project), pages, faces }
+    Made { sources, findings, project: Some(project), pages, faces, press }
 }
 
 fn take_fonts(

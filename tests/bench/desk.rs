@@ -6,7 +6,7 @@
 #![allow(dead_code, reason = "each bench uses its part")]
 
 use duikai::diag::Sink;
-use duikai::export::pdf::{self, Colours, Document, OutputIntent};
+use duikai::export::pdf::{self, Colours, Document, OutputIntent, Profile};
 use duikai::export::picture::{self, Intent, Prepared, Press, Target};
 use duikai::font::FontBook;
 use duikai::frame::{FrameItem, Image, Page, Picture, PictureKey, PictureKind};
@@ -51,7 +51,8 @@ impl Desk {
         let edition = edition();
         let search = SearchPath::find(&edition, Some(&root().join("layouts")), &[root().join("fonts")]);
         let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
-        let project = input::load(&edition, &search, &mut sources, &mut sink).expect("an edition that is sound");
+        let project =
+            input::load(&edition, &search, &mut sources, &mut sink).expect("an edition that is sound");
         let read = |name: &str| std::fs::read(project.press_folder.join(name)).expect("an ICC profile");
         Desk {
             faces: fonts(),
@@ -90,6 +91,11 @@ impl Desk {
         Press::new(&self.profile, &self.source_profile, ink, Intent::RelativeColorimetric).expect("a press")
     }
 
+    /// The press's ICC profile to what files embed of it.
+    pub fn profile(&self) -> Profile {
+        Profile::new(&self.profile)
+    }
+
     /// What photos are prepared for on `press`.
     pub fn target<'p>(&self, press: &'p Press) -> Target<'p> {
         let stated = &self.project.press;
@@ -97,19 +103,23 @@ impl Desk {
     }
 
     /// Finished pages to the bytes of one PDF.
-    pub fn pdf(&self, pages: &[Page], pictures: &BTreeMap<PictureKey, Arc<Prepared>>, colours: Colours) -> Vec<u8> {
+    pub fn pdf(
+        &self,
+        pages: &[Page],
+        pictures: &BTreeMap<PictureKey, Arc<Prepared>>,
+        profile: Option<&Profile>,
+    ) -> Vec<u8> {
         let pages: Vec<&Page> = pages.iter().collect();
-        let intent = OutputIntent { name: &self.project.press.name, profile: &self.profile };
         let document = Document {
             pages: &pages,
             faces: &self.faces,
             pictures,
             ads: &BTreeMap::new(),
-            colours,
+            colours: if profile.is_some() { Colours::Press } else { Colours::Screen },
             title: "bench",
             language: "zh-Hans",
             date: None,
-            intent: (colours == Colours::Press).then_some(intent),
+            intent: profile.map(|profile| OutputIntent { name: &self.project.press.name, profile }),
         };
         pdf::write(&document).expect("a PDF")
     }
@@ -117,7 +127,8 @@ impl Desk {
 
 fn probe(project: &Project) -> BTreeMap<PathBuf, Arc<Picture>> {
     let articles = project.pages.iter().flat_map(|page| page.articles.values());
-    let photos = articles.flat_map(|article| article.front.photo.iter().map(|photo| article.photo_path(photo)));
+    let photos =
+        articles.flat_map(|article| article.front.photo.iter().map(|photo| article.photo_path(photo)));
     photos
         .filter_map(|path| {
             let picture = picture::probe(&path, &path.to_string_lossy()).ok()?;

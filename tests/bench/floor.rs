@@ -81,7 +81,8 @@ fn plan(out: &Path) -> Value {
         let face = desk.faces.face(id);
         json!({ "path": face.path, "index": face.index, "glyphs": glyphs })
     });
-    let profiles = [&press.profile, &press.source_profile].map(|name| desk.project.press_folder.join(&name.value));
+    let profiles =
+        [&press.profile, &press.source_profile].map(|name| desk.project.press_folder.join(&name.value));
     let files = std::fs::read_dir(out).expect("the build's files");
     json!({
         "photos": photos(&pages).values().map(photo).collect::<Vec<_>>(),

@@ -4,7 +4,6 @@ mod desk;
 
 use desk::{Desk, bare, photos, prepare};
 use divan::Bencher;
-use duikai::export::pdf::Colours;
 use duikai::export::picture::{Press, Target};
 use duikai::flow::{Paragraph, TextColumn, balance, places};
 use duikai::frame::Page;
@@ -55,10 +54,10 @@ fn shape_all() -> Vec<Vec<Paragraph>> {
 /// Press: parsed input to the bytes of the PDF, profiles read but not yet used.
 #[divan::bench]
 fn a_press_page() -> Vec<u8> {
-    let press = DESK.press();
-    let pages = DESK.compose();
+    let (pages, (press, profile)) =
+        rayon::join(|| DESK.compose(), || rayon::join(|| DESK.press(), || DESK.profile()));
     let pictures = prepare(&pages, &DESK.target(&press));
-    DESK.pdf(&pages, &pictures, Colours::Press)
+    DESK.pdf(&pages, &pictures, Some(&profile))
 }
 
 /// Screen: parsed input to the bytes of the PDF.
@@ -66,7 +65,7 @@ fn a_press_page() -> Vec<u8> {
 fn b_screen_page() -> Vec<u8> {
     let pages = DESK.compose();
     let pictures = prepare(&pages, &Target::Screen);
-    DESK.pdf(&pages, &pictures, Colours::Screen)
+    DESK.pdf(&pages, &pictures, None)
 }
 
 /// Font files to faces.
@@ -86,7 +85,8 @@ fn d_shape() -> Vec<Vec<Paragraph>> {
 fn e_break() -> usize {
     let rules = &DESK.project.style.line;
     let lines = STORIES.iter().flatten().flat_map(|paragraph| {
-        let cuts = Breaker::new(&paragraph.text, rules, paragraph.indent, false).cut(&|_| ZI as i32 * 1000, 0);
+        let cuts =
+            Breaker::new(&paragraph.text, rules, paragraph.indent, false).cut(&|_| ZI as i32 * 1000, 0);
         cuts.into_iter().map(|cut| set_line(&paragraph.text, cut, rules, false))
     });
     lines.map(|line| line.gaps.len()).sum()
@@ -112,14 +112,13 @@ fn g_compose() -> Vec<Page> {
 #[divan::bench]
 fn h_write(bencher: Bencher) {
     let pages = bare(&PAGES);
-    bencher.bench(|| DESK.pdf(&pages, &BTreeMap::new(), Colours::Screen));
+    bencher.bench(|| DESK.pdf(&pages, &BTreeMap::new(), None));
 }
 
-/// The same with the press's profile in it.
+/// The press's profile to what files embed of it.
 #[divan::bench]
-fn i_write_press(bencher: Bencher) {
-    let pages = bare(&PAGES);
-    bencher.bench(|| DESK.pdf(&pages, &BTreeMap::new(), Colours::Press));
+fn i_profile() -> duikai::export::pdf::Profile {
+    DESK.profile()
 }
 
 /// ICC profiles to a press.
