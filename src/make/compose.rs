@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::export::picture;
 use crate::font::FontBook;
 use crate::frame::Picture;
-use crate::input::{Article, PageInput, Project, SearchPath, load};
+use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
 use crate::page::{Composed, Pointer, Sheet, compose as compose_page};
 use crate::say;
 use crate::source::{SourceMap, Span};
@@ -56,10 +56,12 @@ pub fn compose(
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
-        // Pages and the press they are for are made ready side by side.
-        (pages, press) = rayon::join(
+        // Beside the pages, the faces they are set in are read and the press they are for is made ready.
+        let read = || read_faces(&project.style, &faces);
+        let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
+        (pages, (_, press)) = rayon::join(
             || compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink),
-            || profile.is_some_and(Profile::separates).then(|| read_press(&project)),
+            || rayon::join(read, press_of),
         );
     }
     let mut findings = sink.into_findings();
@@ -99,6 +101,16 @@ fn take_fonts(
         );
     }
     faces
+}
+
+/// Reads the files of the faces that the style's roles are set in.
+fn read_faces(style: &Style, faces: &FontBook) {
+    for role in style.roles.values() {
+        let names = style.families.get(&*role.family).map(Vec::as_slice).unwrap_or_default();
+        for face in names.iter().filter_map(|name| faces.find(name, role.weight)) {
+            faces.face(face).data();
+        }
+    }
 }
 
 /// The pages asked for; an unknown number is a finding.
