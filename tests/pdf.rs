@@ -4,7 +4,7 @@
 mod bench;
 
 use bench::*;
-use duikai::export::pdf::{Colours, OutputIntent, PdfError, write};
+use duikai::export::pdf::{Colours, OutputIntent, PdfError, Profile, write};
 use duikai::export::picture::{PictureColour, PictureEncoding, Prepared};
 use duikai::frame::*;
 use duikai::ink::Ink;
@@ -361,10 +361,11 @@ fn an_intent_is_named_with_its_profile() {
     let mut profile = vec![0; 128];
     profile[16..20].copy_from_slice(b"CMYK");
     let edition = mixed();
-    let intent = |profile| Some(OutputIntent { name: "WAN-IFRAnewspaper26v5", profile });
-    let bytes = edition
-        .with(|document| write(&duikai::export::pdf::Document { intent: intent(&profile), ..document }));
-    let file = Written::new(bytes.expect("a PDF")).lopdf();
+    let with = |bytes: &[u8]| {
+        let intent = OutputIntent { name: "WAN-IFRAnewspaper26v5", profile: &Profile::new(bytes) };
+        edition.with(|document| write(&duikai::export::pdf::Document { intent: Some(intent), ..document }))
+    };
+    let file = Written::new(with(&profile).expect("a PDF")).lopdf();
     let intents =
         file.catalog().and_then(|catalogue| catalogue.get(b"OutputIntents")?.as_array()).expect("intents");
     let named = intents[0].as_dict().expect("an intent");
@@ -372,9 +373,7 @@ fn an_intent_is_named_with_its_profile() {
     let stream = named.get(b"DestOutputProfile").and_then(|id| id.as_reference()).expect("a profile");
     let stream = file.get_object(stream).and_then(|object| object.as_stream()).expect("a profile");
     assert_eq!(stream.decompressed_content().expect("bytes"), profile);
-    let refused =
-        edition.with(|document| write(&duikai::export::pdf::Document { intent: intent(b"no"), ..document }));
-    assert!(matches!(refused, Err(PdfError::Intent { .. })));
+    assert!(matches!(with(b"no"), Err(PdfError::Intent { .. })));
 }
 
 /// Black, white and tinted marks on cyan: where each plate is left bare.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Finds everything that build would find.
 pub fn check(source: &Source, args: &Args) -> Exit {
     each(source, |edition| {
-        let made = compose(edition, source, &ProgressBar::hidden());
+        let made = compose(edition, source, None, &ProgressBar::hidden());
         tell(&made, None, source, args);
         Exit::of(&made.findings)
     })
@@ -28,7 +28,7 @@ pub fn build(options: &BuildOptions, args: &Args) -> Exit {
     };
     each(source, |edition| {
         let bar = bar();
-        let mut made = compose(edition, source, &bar);
+        let mut made = compose(edition, source, Some(profile), &bar);
         let folder = output(edition, options);
         let mut written = make::Written::default();
         if made.pages.is_empty() || Exit::of(&made.findings) >= Exit::Input {
@@ -51,9 +51,9 @@ fn each(source: &Source, work: impl Fn(&Path) -> Exit + Sync) -> Exit {
     }
 }
 
-fn compose(edition: &Path, source: &Source, bar: &ProgressBar) -> Made {
+fn compose(edition: &Path, source: &Source, profile: Option<Profile>, bar: &ProgressBar) -> Made {
     let search = SearchPath::find(edition, source.layouts.as_deref(), &source.fonts);
-    make::compose(edition, &search, source.pages.as_deref(), &|step| advance(bar, step))
+    make::compose(edition, &search, source.pages.as_deref(), profile, &|step| advance(bar, step))
 }
 
 /// `-o`, with the edition's name under it where several are built; else `out/` and that name.

@@ -18,10 +18,14 @@ pub fn balance(paragraphs: &[Paragraph], places: &[LinePlace], rules: &LineStyle
     if filled.overset_lines > 0 || spare < in_last_row {
         return filled;
     }
-    // The least number of rows that holds the story, between what fails and what holds.
-    let (mut fails, mut holds, mut best) = (top, bottom + 1, filled);
+    // The least number of rows that holds the story, between what fails and what holds. Where all lines are as long,
+    // what has fewer places than the story has lines fails, and what has as many mostly holds: it is tried first.
+    let even = places.iter().all(|place| place.measure == places[0].measure);
+    let least = (top..=bottom).find(|&limit| rows(limit).count() >= filled.lines.len()).unwrap_or(bottom + 1);
+    let (mut fails, mut guess) = if even && least > top { (least - 1, Some(least)) } else { (top, None) };
+    let (mut holds, mut best) = (bottom + 1, filled);
     while holds - fails > 1 {
-        let limit = fails + (holds - fails) / 2;
+        let limit = guess.take().unwrap_or(fails + (holds - fails) / 2);
         let tried = fill(paragraphs, &rows(limit).collect::<Vec<_>>(), rules);
         if tried.overset_lines == 0 {
             (holds, best) = (limit, tried);

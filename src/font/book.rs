@@ -1,7 +1,9 @@
 //! All faces of a run.
 
 use super::face::{Face, FaceId};
+use super::file::FontFile;
 use rayon::prelude::*;
+use skrifa::FontRef;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,13 +83,15 @@ fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The faces of the file at `path`, which is not read whole yet.
 fn read(path: &Path) -> Result<Vec<Face>, FontError> {
     let fail = |reason: String| FontError { path: path.to_owned(), reason };
-    let data: Arc<[u8]> = std::fs::read(path).map_err(|error| fail(error.to_string()))?.into();
-    let count = match skrifa::raw::FileRef::new(&data).map_err(|error| fail(error.to_string()))? {
-        skrifa::raw::FileRef::Font(_) => 1,
-        skrifa::raw::FileRef::Collection(collection) => collection.len(),
-    };
-    let faces: Vec<Face> = (0..count).filter_map(|index| Face::parse(path, &data, index)).collect();
+    let file = Arc::new(FontFile::new(path));
+    let tables = file.naming_tables().map_err(|error| fail(error.to_string()))?;
+    if let Some(error) = tables.first().and_then(|tables| FontRef::new(tables).err()) {
+        return Err(fail(error.to_string()));
+    }
+    let faces: Vec<Face> =
+        (0..).zip(&tables).filter_map(|(index, tables)| Face::parse(path, &file, index, tables)).collect();
     if faces.is_empty() { Err(fail("it lacks tables that a face must have".to_owned())) } else { Ok(faces) }
 }

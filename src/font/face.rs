@@ -1,5 +1,6 @@
 //! One face of a font file.
 
+use super::file::FontFile;
 use crate::unit::Em;
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
@@ -11,9 +12,9 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub(super) u16);
 
-/// A face: its file's bytes and what its tables say of it.
+/// A face: its file and what its tables say of it.
 pub struct Face {
-    data: Arc<[u8]>,
+    file: Arc<FontFile>,
     /// Number of the face in its file; 0 unless the file is a collection.
     pub index: u32,
     /// The file.
@@ -64,9 +65,9 @@ pub enum Embedding {
 }
 
 impl Face {
-    /// The face with number `index` in the file's bytes; `None` if there is none that can be used.
-    pub(super) fn parse(path: &Path, data: &Arc<[u8]>, index: u32) -> Option<Face> {
-        let font = FontRef::from_index(data, index).ok()?;
+    /// The face with number `index` in the file at `path`, by its naming tables; `None` if it can't be used.
+    pub(super) fn parse(path: &Path, file: &Arc<FontFile>, index: u32, tables: &[u8]) -> Option<Face> {
+        let font = FontRef::new(tables).ok()?;
         let (head, os2) = (font.head().ok()?, font.os2().ok()?);
         let units_per_em = head.units_per_em();
         let em = |units: i16| Em::from_units(i32::from(units), units_per_em);
@@ -74,7 +75,7 @@ impl Face {
             ids.into_iter().find_map(|id| Some(font.localized_strings(id).english_or_first()?.to_string()))
         };
         Some(Face {
-            data: data.clone(),
+            file: file.clone(),
             index,
             path: path.to_owned(),
             family: name([StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME])?,
@@ -96,9 +97,9 @@ impl Face {
         })
     }
 
-    /// The whole file.
-    pub fn data(&self) -> &Arc<[u8]> {
-        &self.data
+    /// The whole file, read the first time it is asked for; empty where it has gone since it was found.
+    pub fn data(&self) -> &[u8] {
+        self.file.bytes()
     }
 
     /// The face as the shaper wants it, its layout tables read once.
@@ -106,8 +107,8 @@ impl Face {
         if let Some(font) = self.shaper.get() {
             return Some(font);
         }
-        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(self.data.clone());
-        let font = harfrust::Font::new(data, self.index)?;
+        let file: Arc<dyn AsRef<[u8]> + Send + Sync> = self.file.clone();
+        let font = harfrust::Font::new(file, self.index)?;
         Some(self.shaper.get_or_init(|| font))
     }
 
@@ -124,7 +125,7 @@ impl Face {
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(&self.data, self.index).ok()
+        FontRef::from_index(self.data(), self.index).ok()
     }
 }
 

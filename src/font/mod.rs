@@ -5,6 +5,7 @@
 
 mod book;
 mod face;
+mod file;
 
 pub use book::{FontBook, FontError};
 pub use face::{Embedding, Face, FaceId, FaceMetrics};

@@ -1,11 +1,13 @@
 //! Reading an edition and composing its pages.
 
 use super::Progress;
+use super::press::{PressFiles, read_press};
+use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::export::picture;
 use crate::font::FontBook;
 use crate::frame::Picture;
-use crate::input::{Article, PageInput, Project, SearchPath, load};
+use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
 use crate::page::{Composed, Pointer, Sheet, compose as compose_page};
 use crate::say;
 use crate::source::{SourceMap, Span};
@@ -27,13 +29,17 @@ pub struct Made {
     pub pages: Vec<Composed>,
     /// The faces.
     pub faces: FontBook,
+    /// The press condition, where it was made ready beside the pages.
+    pub(super) press: Option<Result<PressFiles, Diagnostic>>,
 }
 
-/// Reads the edition at `path` and composes its pages, or those numbered in `only`.
+/// Reads the edition at `path` and composes its pages, or those numbered in `only`. `profile` is what they are to be
+/// written for; `None` where they are not.
 pub fn compose(
     path: &Path,
     search: &SearchPath,
     only: Option<&[String]>,
+    profile: Option<Profile>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Made {
     let mut sources = SourceMap::default();
@@ -43,18 +49,24 @@ pub fn compose(
         rayon::join(|| FontBook::load(&search.fonts), || load(path, search, &mut sources, &mut sink));
     let faces = take_fonts(fonts, search, &mut sink);
     let Some(project) = project else {
-        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces };
+        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces, press: None };
     };
     let chosen = choose(&project, only, &mut sink);
     let pictures = probe(&project, &chosen, &mut sink);
-    let mut pages = Vec::new();
+    let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
-        pages = compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink);
+        // Beside the pages, the faces they are set in are read and the press they are for is made ready.
+        let read = || read_faces(&project.style, &faces);
+        let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
+        (pages, (_, press)) = rayon::join(
+            || compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink),
+            || rayon::join(read, press_of),
+        );
     }
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
-    Made { sources, findings, project: Some(project), pages, faces }
+    Made { sources, findings, project: Some(project), pages, faces, press }
 }
 
 fn take_fonts(
@@ -92,6 +104,16 @@ fn take_fonts(
         );
     }
     faces
+}
+
+/// Reads the files of the faces that the style's roles are set in.
+fn read_faces(style: &Style, faces: &FontBook) {
+    for role in style.roles.values() {
+        let names = style.families.get(&*role.family).map(Vec::as_slice).unwrap_or_default();
+        for face in names.iter().filter_map(|name| faces.find(name, role.weight)) {
+            faces.face(face).data();
+        }
+    }
 }
 
 /// The pages asked for; an unknown number is a finding.

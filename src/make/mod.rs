@@ -5,6 +5,7 @@
 
 mod compose;
 mod output;
+mod press;
 mod report;
 mod write;
 

@@ -3,6 +3,7 @@
 use super::Progress;
 use super::compose::{Made, bad_picture};
 use super::output::{OutputError, write_atomically};
+use super::press::{PressFiles, read_press};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::export::geometry::Geometry;
@@ -10,7 +11,6 @@ use crate::export::pdf::{self, Colours, Document, OutputIntent};
 use crate::export::picture::{self, Prepared, Target};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
 use crate::input::Project;
-use crate::input::press::Intent;
 use crate::page::Composed;
 use crate::say;
 use rayon::prelude::*;
@@ -30,6 +30,13 @@ pub enum Profile {
     Screen,
 }
 
+impl Profile {
+    /// Whether colours are turned into ink.
+    pub(super) fn separates(self) -> bool {
+        self != Profile::Screen
+    }
+}
+
 /// What was written.
 #[derive(Debug, Default)]
 pub struct Written {
@@ -37,12 +44,6 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Pages held back, by number.
     pub held: Vec<String>,
-}
-
-/// The ICC profiles of a press condition, read.
-struct PressFiles {
-    profile: Vec<u8>,
-    press: picture::Press,
 }
 
 /// Everything the PDFs of a build share.
@@ -65,7 +66,8 @@ pub fn write(
 ) -> Written {
     let mut written = Written::default();
     let mut found = Vec::new();
-    match write_files(made, folder, profile, force, progress, &mut written) {
+    let press = made.press.take();
+    match write_files(made, press, folder, profile, force, progress, &mut written) {
         Ok(()) => {}
         Err(findings) => found = findings,
     }
@@ -80,6 +82,7 @@ pub fn write(
 
 fn write_files(
     made: &Made,
+    press: Option<Result<PressFiles, Diagnostic>>,
     folder: &Path,
     profile: Profile,
     force: bool,
@@ -96,7 +99,7 @@ fn write_files(
         remove(&folder.join(file_name(number, profile))).map_err(one)?; // an older build's page is no better
     }
     let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
-    let shared = Shared::prepare(made, project, profile, &pages)?;
+    let shared = Shared::prepare(made, project, press, profile, &pages)?;
     written.files = shared.write_pages(&pages, folder, progress)?;
     if written.held.is_empty() && !pages.is_empty() {
         written.files.push(shared.write_edition(&pages, folder, &written.files)?);
@@ -142,11 +145,12 @@ impl<'a> Shared<'a> {
     fn prepare(
         made: &'a Made,
         project: &'a Project,
+        press: Option<Result<PressFiles, Diagnostic>>,
         profile: Profile,
         pages: &[&Page],
     ) -> Result<Shared<'a>, Vec<Diagnostic>> {
-        let press =
-            if profile == Profile::Screen { None } else { Some(read_press(project).map_err(|f| vec![f])?) };
+        let press = profile.separates().then(|| press.unwrap_or_else(|| read_press(project)));
+        let press = press.transpose().map_err(|finding| vec![finding])?;
         let target = match &press {
             Some(files) => Target::Press {
                 press: &files.press,
@@ -268,34 +272,4 @@ fn read_ads(ads: &BTreeMap<PathBuf, &Image>) -> Result<BTreeMap<PathBuf, Arc<[u8
         }
     }
     Ok(bytes)
-}
-
-fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
-    let stated = &project.press;
-    let read = |name: &crate::input::At<String>| {
-        let path = project.press_folder.join(&name.value);
-        let place = name.span(project.press_file);
-        std::fs::read(&path).map_err(|error| {
-            let path = path.display();
-            Diagnostic::new(
-                Code::FileMissing,
-                say!("{path} can't be read: {error}"; "{path}无法读取：{error}"),
-            )
-            .at(place)
-        })
-    };
-    let (profile, source) = (read(&stated.profile)?, read(&stated.source_profile)?);
-    let intent = match stated.intent {
-        Intent::RelativeColorimetric => picture::Intent::RelativeColorimetric,
-        Intent::Perceptual => picture::Intent::Perceptual,
-    };
-    let press = picture::Press::new(&profile, &source, stated.total_ink, intent).map_err(|error| {
-        let why = error.to_string();
-        Diagnostic::new(
-            Code::BadProfile,
-            say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"),
-        )
-        .at(stated.profile.span(project.press_file))
-    })?;
-    Ok(PressFiles { profile, press })
 }

@@ -6,7 +6,7 @@
 use crate::font::{FaceId, FontBook};
 use crate::input::Language;
 use crate::unit::Em;
-use harfrust::{Buffer, ClusterLevel, Direction, Script, ShapeOptions, ShaperFont};
+use harfrust::{Buffer, ClusterLevel, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -31,7 +31,9 @@ pub struct Shaper<'a> {
 }
 
 struct FaceShaper<'a> {
-    font: Option<ShaperFont<'a, 'static>>,
+    font: Option<(&'a Font, ShaperFont<'a, 'static>)>,
+    /// What the face's tables do to a script, worked out once for each.
+    plans: Vec<ShapePlan>,
     units_per_em: u16,
     pieces: HashMap<Box<str>, Rc<[ShapedGlyph]>>,
 }
@@ -59,14 +61,15 @@ impl<'a> FaceShaper<'a> {
     fn new(book: &'a FontBook, id: FaceId) -> FaceShaper<'a> {
         let face = book.face(id);
         FaceShaper {
-            font: face.shaper().map(ShaperFont::new),
+            font: face.shaper().map(|font| (font, ShaperFont::new(font))),
+            plans: Vec::new(),
             units_per_em: face.units_per_em,
             pieces: HashMap::new(),
         }
     }
 
-    fn shape(&self, piece: &str, language: Option<&harfrust::Language>) -> Vec<ShapedGlyph> {
-        let Some(font) = &self.font else { return Vec::new() };
+    fn shape(&mut self, piece: &str, language: Option<&harfrust::Language>) -> Vec<ShapedGlyph> {
+        let Some((source, font)) = &self.font else { return Vec::new() };
         let mut buffer = Buffer::new();
         buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
         buffer.push_str(piece);
@@ -76,7 +79,8 @@ impl<'a> FaceShaper<'a> {
         if buffer.script().is_none() {
             buffer.set_script(Some(Script::HAN)); // marks alone take the forms of the text around them
         }
-        if harfrust::shape(font, &mut buffer, ShapeOptions::new()).is_err() {
+        let plan = plan(&mut self.plans, source, buffer.script(), language);
+        if harfrust::shape(font, &mut buffer, ShapeOptions::new().plan(Some(plan))).is_err() {
             return Vec::new();
         }
         let em = |units| Em::from_units(units, self.units_per_em);
@@ -92,4 +96,18 @@ impl<'a> FaceShaper<'a> {
             })
             .collect()
     }
+}
+
+/// The plan for `script`, made where it was not asked for before.
+fn plan<'p>(
+    plans: &'p mut Vec<ShapePlan>,
+    font: &Font,
+    script: Option<Script>,
+    language: Option<&harfrust::Language>,
+) -> &'p ShapePlan {
+    let at = plans.iter().position(|plan| plan.script() == script).unwrap_or_else(|| {
+        plans.push(ShapePlan::new(font, Direction::LeftToRight, script, language, &[]));
+        plans.len() - 1
+    });
+    &plans[at]
 }

@@ -8,19 +8,15 @@ use super::fonts::Fonts;
 use super::forms::Ads;
 use super::images::Images;
 use super::number::thousandths;
+use super::pack::{self, deflate};
 use super::{Document, PdfError, metadata, prune};
 use crate::frame::Page;
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// Stream compression, 1 to 9. Measured on a broadsheet page of 8,000 glyphs in seven faces, most of it CFF, on two
-/// cores: 526 kB in 6 ms at level 1, 446 kB in 19 ms at 3, 441 kB in 23 ms at 6, 436 kB in 38 ms at 9.
-const LEVEL: Compression = Compression::new(6);
 
 /// The numbers of the objects that pages may name.
 struct Objects {
@@ -185,7 +181,7 @@ fn compress(file: &mut lopdf::Document) {
         .filter(|stream| !stream.dict.has(b"Filter") && !is_metadata(stream))
         .collect();
     streams.into_par_iter().for_each(|stream| {
-        if let Some(packed) = deflate(&stream.content).filter(|packed| packed.len() < stream.content.len()) {
+        if let Some(packed) = deflate(&stream.content, pack::TEXT) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }
@@ -194,16 +190,6 @@ fn compress(file: &mut lopdf::Document) {
 
 fn is_metadata(stream: &Stream) -> bool {
     matches!(stream.dict.get(b"Type").and_then(Object::as_name), Ok(b"Metadata"))
-}
-
-/// `data` in zlib's format; `None` where the compressor gives up.
-fn deflate(data: &[u8]) -> Option<Vec<u8>> {
-    let mut compressor = Compress::new(LEVEL, true);
-    let mut packed = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
-    match compressor.compress_vec(data, &mut packed, FlushCompress::Finish) {
-        Ok(Status::StreamEnd) => Some(packed),
-        _ => None,
-    }
 }
 
 /// Sets the identifiers of the XMP packet and the trailer from a hash of the file without them.

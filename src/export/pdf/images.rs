@@ -9,8 +9,6 @@ use crate::export::picture::{PictureColour, PictureEncoding, Prepared};
 use crate::frame::{FrameItem, Image, PictureKey, PictureKind};
 use crate::unit::{Length, Point};
 use lopdf::{Object, ObjectId, Stream, dictionary};
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -33,14 +31,13 @@ impl<'a> Images<'a> {
             check(prepared).map_err(|reason| PdfError::picture(&image.picture.path, reason))?;
             keys.push((key, prepared));
         }
-        let identities: Vec<[u8; 32]> = keys.par_iter().map(|(_, prepared)| identity(prepared)).collect();
         let mut images = Images { places: BTreeMap::new(), streams: Vec::new() };
-        let mut numbers = BTreeMap::new();
-        for ((key, prepared), identity) in keys.into_iter().zip(identities) {
-            let number = *numbers.entry(identity).or_insert_with(|| {
-                images.streams.push(prepared);
-                images.streams.len() - 1
-            });
+        for (key, prepared) in keys {
+            let number =
+                images.streams.iter().position(|known| is_same(known, prepared)).unwrap_or_else(|| {
+                    images.streams.push(prepared);
+                    images.streams.len() - 1
+                });
             images.places.insert(key, (prepared, number));
         }
         Ok(images)
@@ -73,13 +70,10 @@ pub(super) fn shown<'a>(document: &Document<'a>) -> impl Iterator<Item = &'a Ima
     })
 }
 
-/// What makes two prepared pictures the same object.
-fn identity(prepared: &Prepared) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    let Prepared { width, height, colour, encoding, inverted, .. } = prepared;
-    hash.update(format!("{width} {height} {colour:?} {encoding:?} {inverted} "));
-    hash.update(&prepared.data);
-    hash.finalize().into()
+/// Whether two prepared pictures are the same object, whatever part of it each shows.
+fn is_same(one: &Prepared, other: &Prepared) -> bool {
+    let form = |of: &Prepared| (of.width, of.height, of.colour, of.encoding, of.inverted);
+    form(one) == form(other) && one.data == other.data
 }
 
 fn check(prepared: &Prepared) -> Result<(), &'static str> {

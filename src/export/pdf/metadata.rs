@@ -67,9 +67,9 @@ pub(super) fn intent(intent: &OutputIntent, profile: lopdf::ObjectId) -> Diction
     }
 }
 
-/// The stream of an output intent's profile; its header says how many inks it is for (ICC.1 7.2.6).
+/// The stream of an output intent's profile.
 pub(super) fn profile(intent: &OutputIntent) -> Result<Stream, PdfError> {
-    let (inks, alternate) = match intent.profile.get(16..20) {
+    let (inks, alternate) = match intent.profile.space.as_ref() {
         Some(b"CMYK") => (4, "DeviceCMYK"),
         Some(b"RGB ") => (3, "DeviceRGB"),
         Some(b"GRAY") => (1, "DeviceGray"),
@@ -79,7 +79,11 @@ pub(super) fn profile(intent: &OutputIntent) -> Result<Stream, PdfError> {
         }
     };
     let dict = dictionary! { "N" => inks, "Alternate" => alternate };
-    Ok(Stream::new(dict, intent.profile.to_vec()))
+    let mut stream = Stream::new(dict, intent.profile.bytes.clone());
+    if intent.profile.packed {
+        stream.dict.set("Filter", "FlateDecode");
+    }
+    Ok(stream)
 }
 
 /// The XMP packet (ISO 16684-1), left uncompressed so that any tool finds it. `id` is the file's hash.

@@ -17,11 +17,13 @@ mod graphics;
 mod images;
 mod metadata;
 mod number;
+mod pack;
 mod prune;
 mod span;
 mod text;
 
 pub use error::PdfError;
+pub use pack::Profile;
 
 use crate::export::picture::Prepared;
 use crate::font::FontBook;
@@ -73,7 +75,7 @@ pub struct OutputIntent<'a> {
     /// Its name in the ICC registry of characterization data.
     pub name: &'a str,
     /// Its ICC profile.
-    pub profile: &'a [u8],
+    pub profile: &'a Profile,
 }
 
 /// Writes `document`.

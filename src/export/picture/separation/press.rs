@@ -1,6 +1,6 @@
 use super::ink::{InkLimit, Inks};
 use super::lattice::{Lattice, ROUNDING};
-use super::profile::{convert, raise_black, read};
+use super::profile::{Conversion, raise_black, read};
 use super::{Separation, SeparationError};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransferCharacteristics};
 use sha2::{Digest, Sha256};
@@ -43,8 +43,8 @@ impl Press {
     ) -> Result<Press, SeparationError> {
         let profile = read(press, DataColorSpace::Cmyk, SeparationError::NotCmyk)?;
         let limit = InkLimit::percent(total_ink);
-        let darkest = darkest(&profile, limit, intent)?;
-        let (black, grey) = tones(&profile, darkest)?;
+        let (darkest, eye) = rayon::join(|| darkest(&profile, limit, intent), || eye(&profile));
+        let (black, grey) = tones(&eye?, darkest?)?;
         let usual = Sha256::digest(source).into();
         let press =
             Press { profile, limit, intent, black, grey, usual, separations: Mutex::new(BTreeMap::new()) };
@@ -60,7 +60,8 @@ impl Press {
             raise_black(&mut source, self.black)?;
         }
         let places: Vec<u8> = Lattice::places().flatten().collect();
-        let inks = convert((&source, Layout::Rgb), (&self.profile, Layout::Rgba), self.intent, &places)?;
+        let inks = Conversion::new((&source, Layout::Rgb), (&self.profile, Layout::Rgba), self.intent)?;
+        let inks = inks.convert(&places)?;
         let limit = self.limit.less(ROUNDING);
         let mut nodes: Vec<Inks> = inks.as_chunks().0.iter().map(|&inks| limit.hold(bytes(inks))).collect();
         if let Some(white) = nodes.last_mut() {
@@ -108,15 +109,20 @@ impl Press {
 /// The inks that the profile prints black with, within the limit.
 fn darkest(press: &ColorProfile, limit: InkLimit, intent: Intent) -> Result<Inks, SeparationError> {
     let srgb = ColorProfile::new_srgb();
-    let inks = convert((&srgb, Layout::Rgb), (press, Layout::Rgba), intent, &[0; 3])?;
+    let inks = Conversion::new((&srgb, Layout::Rgb), (press, Layout::Rgba), intent)?.convert(&[0; 3])?;
     Ok(inks.as_chunks().0.first().map_or([0, 0, 0, 255], |&inks| limit.hold(bytes(inks))))
 }
 
-/// The luminance of `darkest`, and the light to store for each level of grey printed with black alone.
-fn tones(press: &ColorProfile, darkest: Inks) -> Result<(f64, [u8; 256]), SeparationError> {
-    let spots: Vec<u8> = (0..=255).flat_map(|black| [0, 0, 0, black]).chain(darkest).collect();
+/// What the press's inks look like, as sRGB.
+fn eye(press: &ColorProfile) -> Result<Conversion, SeparationError> {
     let srgb = ColorProfile::new_srgb();
-    let seen = convert((press, Layout::Rgba), (&srgb, Layout::Rgb), Intent::RelativeColorimetric, &spots)?;
+    Conversion::new((press, Layout::Rgba), (&srgb, Layout::Rgb), Intent::RelativeColorimetric)
+}
+
+/// The luminance of `darkest`, and the light to store for each level of grey printed with black alone.
+fn tones(eye: &Conversion, darkest: Inks) -> Result<(f64, [u8; 256]), SeparationError> {
+    let spots: Vec<u8> = (0..=255).flat_map(|black| [0, 0, 0, black]).chain(darkest).collect();
+    let seen = eye.convert(&spots)?;
     let seen: Vec<f64> = seen.as_chunks().0.iter().map(luminance).collect();
     let (ramp, black) = seen.split_at(256);
     let paper = ramp[0].max(f64::MIN_POSITIVE);

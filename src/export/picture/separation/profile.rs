@@ -2,8 +2,10 @@
 
 use super::{Intent, SeparationError};
 use moxcms::{
-    CmsError, ColorProfile, DataColorSpace, Layout, RenderingIntent, ToneReprCurve, TransformOptions,
+    CmsError, ColorProfile, DataColorSpace, Layout, RenderingIntent, ToneReprCurve, Transform16BitExecutor,
+    TransformOptions,
 };
+use std::sync::Arc;
 
 /// Reads a profile whose colours are `space`; `other` is the error where they are not.
 pub(super) fn read(
@@ -16,20 +18,36 @@ pub(super) fn read(
     if profile.color_space == space { Ok(profile) } else { Err(other) }
 }
 
-/// `colours` of `from`, 8 bits a sample in its layout, as 16-bit samples of `to` in its layout.
-pub(super) fn convert(
-    (from, from_layout): (&ColorProfile, Layout),
-    (to, to_layout): (&ColorProfile, Layout),
-    intent: Intent,
-    colours: &[u8],
-) -> Result<Vec<u16>, SeparationError> {
-    let failed = |e: CmsError| SeparationError::Unconnected(e.to_string());
-    let transform =
-        from.create_transform_16bit(from_layout, to, to_layout, options(intent)).map_err(failed)?;
-    let colours: Vec<u16> = colours.iter().map(|&sample| u16::from(sample) * 257).collect();
-    let mut converted = vec![0; colours.len() / from_layout.channels() * to_layout.channels()];
-    transform.transform(&colours, &mut converted).map_err(failed)?;
-    Ok(converted)
+/// The way from one profile's colours to another's.
+pub(super) struct Conversion {
+    transform: Arc<Transform16BitExecutor>,
+    /// Samples a pixel, before and after.
+    samples: (usize, usize),
+}
+
+impl Conversion {
+    /// From the colours of one profile to those of another, each in its layout. Laying out the way is what takes time.
+    pub(super) fn new(
+        (from, from_layout): (&ColorProfile, Layout),
+        (to, to_layout): (&ColorProfile, Layout),
+        intent: Intent,
+    ) -> Result<Conversion, SeparationError> {
+        let transform =
+            from.create_transform_16bit(from_layout, to, to_layout, options(intent)).map_err(unconnected)?;
+        Ok(Conversion { transform, samples: (from_layout.channels(), to_layout.channels()) })
+    }
+
+    /// 16-bit samples for `colours`, 8 bits a sample.
+    pub(super) fn convert(&self, colours: &[u8]) -> Result<Vec<u16>, SeparationError> {
+        let colours: Vec<u16> = colours.iter().map(|&sample| u16::from(sample) * 257).collect();
+        let mut converted = vec![0; colours.len() / self.samples.0 * self.samples.1];
+        self.transform.transform(&colours, &mut converted).map_err(unconnected)?;
+        Ok(converted)
+    }
+}
+
+fn unconnected(error: CmsError) -> SeparationError {
+    SeparationError::Unconnected(error.to_string())
 }
 
 /// Everything off that asks for one processor's paths or for a tag other than the profile's curves.
@@ -59,7 +77,7 @@ pub(super) fn raise_black(profile: &mut ColorProfile, black: f64) -> Result<(), 
 /// `curve` with its light raised to start at `black`, in 4,096 steps.
 fn raised(curve: &ToneReprCurve, black: f64) -> Result<ToneReprCurve, SeparationError> {
     const STEPS: u16 = 4096;
-    let light = curve.make_linear_evaluator().map_err(|e| SeparationError::Unconnected(e.to_string()))?;
+    let light = curve.make_linear_evaluator().map_err(unconnected)?;
     let step = |step: u16| {
         let light = f64::from(light.evaluate_value(f32::from(step) / f32::from(STEPS - 1))).clamp(0.0, 1.0);
         ((black + (1.0 - black) * light) * 65535.0).round() as u16

@@ -1,0 +1,49 @@
+//! The press condition of a run: its profiles read and made ready for pictures and files.
+
+use crate::diag::{Code, Diagnostic};
+use crate::export::{pdf, picture};
+use crate::input::press::Intent;
+use crate::input::{At, Project};
+use crate::say;
+
+/// A press condition, ready.
+#[derive(Debug)]
+pub(super) struct PressFiles {
+    /// For the files' output intent.
+    pub(super) profile: pdf::Profile,
+    /// For the pictures.
+    pub(super) press: picture::Press,
+}
+
+/// Reads the profiles that the project's press condition names.
+pub(super) fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
+    let stated = &project.press;
+    let (profile, source) = (read(project, &stated.profile)?, read(project, &stated.source_profile)?);
+    let intent = match stated.intent {
+        Intent::RelativeColorimetric => picture::Intent::RelativeColorimetric,
+        Intent::Perceptual => picture::Intent::Perceptual,
+    };
+    let (press, profile) = rayon::join(
+        || picture::Press::new(&profile, &source, stated.total_ink, intent),
+        || pdf::Profile::new(&profile),
+    );
+    let press = press.map_err(|error| {
+        let why = error.to_string();
+        Diagnostic::new(
+            Code::BadProfile,
+            say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"),
+        )
+        .at(stated.profile.span(project.press_file))
+    })?;
+    Ok(PressFiles { profile, press })
+}
+
+/// The bytes of a profile, whose name is relative to the press condition's file.
+fn read(project: &Project, name: &At<String>) -> Result<Vec<u8>, Diagnostic> {
+    let path = project.press_folder.join(&name.value);
+    std::fs::read(&path).map_err(|error| {
+        let path = path.display();
+        Diagnostic::new(Code::FileMissing, say!("{path} can't be read: {error}"; "{path}无法读取：{error}"))
+            .at(name.span(project.press_file))
+    })
+}
