@@ -4,7 +4,8 @@
 usage: PYTHON_WITH_TYPST against_typst.py DUIKAI [--seed FOLDER] [--fonts FOLDER] [--runs N] [--keep FOLDER]
 
 Cold processes in turn, N times: `duikai build SEED --profile screen`, then Typst's Python binding compiling a page
-with the boxes of layouts/city.toml; photos go into both files as the JPEGs they are. Prints medians of wall and
+with the boxes of layouts/city.toml in the faces of layouts/styles/daily.toml; photos go into both files as the JPEGs
+they are. Prints medians of wall and
 processor time and the median ratio of pairs; `python` is the bare interpreter with the binding imported, which
 Typst's time includes. Typst writes one PDF; Duikai writes two and its reports.
 """
@@ -51,6 +52,9 @@ class Page:
         area = layout['type_area']
         self.width, self.height = layout['sheet']['trim']
         self.em, self.pitch = (float(area[key].removesuffix('pt')) for key in ('body', 'pitch'))
+        style = tomllib.load(open(f"{ROOT}/layouts/styles/{edition['style']}.toml", 'rb'))
+        self.faces = {name: (style['families'][role['family']][0], role.get('weight', 400))
+                      for name, role in style['roles'].items()}
         self.measure, self.gutter = area['measure'], area['gutter']
         self.column, gap = self.measure * self.em, self.gutter * self.em
         points = lambda text: float(text.removesuffix('mm')) * 72 / 25.4
@@ -58,7 +62,9 @@ class Page:
         self.top = (points(self.height) - area['lines'] * self.pitch) / 2
         self.out = [HEAD.format(width=self.width, height=self.height, body=self.em, lead=self.pitch - self.em,
                                 pitch=self.pitch, column=self.column, gutter=gap)]
-        self.head(1, 1, 6, 2, 12, f"{edition['title']}　{edition['date']}　{self.entry['number']}　{self.entry['name']}")
+        self.head(1, 1, 1, 2, 14, self.entry['number'], 'folio-number')
+        self.head(2, 1, 1, 2, 12, self.entry['name'], 'folio-section')
+        self.head(4, 1, 3, 2, 8, f"{edition['title']}　{edition['date']}", 'folio')
         for box in layout['box']:
             if box['kind'] == 'rule':
                 self.add(box['column'], box['line'], box['span'], 1, 'line(length: 100%, stroke: 0.3pt)')
@@ -72,8 +78,20 @@ class Page:
         place = (x, self.top + (line - 1) * self.pitch, width, lines * self.pitch)
         self.out.append(f"#at({', '.join(f'{n:.3f}' for n in place)}, {content})")
 
-    def head(self, column, line, span, lines, size, text, family='Noto Serif CJK SC', weight='regular'):
-        self.add(column, line, span, lines, f'head({size}, "{family}", "{weight}", {QUOTE(text)})')
+    def head(self, column, line, span, lines, size, text, role):
+        family, weight = self.faces[role]
+        self.add(column, line, span, lines, f'head({size}, "{family}", {weight}, {QUOTE(text)})')
+
+    def text(self, role, text):
+        family, weight = self.faces[role]
+        return f'text(font: "{family}", weight: {weight}, {QUOTE(text)})'
+
+    def paragraph(self, text):
+        """A paragraph with its byline lead, if it opens with one."""
+        lead = re.match('(本报讯)(（[^）]*）)', text)
+        if not lead:
+            return QUOTE(text)
+        return f"{self.text('lead', lead[1])} + {self.text('lead-byline', lead[2])} + {QUOTE(text[lead.end():])}"
 
     def story(self, box):
         path = f"{self.seed}/{self.entry['stories'][box['name']]}"
@@ -82,12 +100,11 @@ class Page:
         place = (column, span)
         headline = box['headline']
         size = float(headline.get('size', ['17pt'])[0].removesuffix('pt'))
-        family = ('Noto Serif CJK SC', 'bold') if headline.get('role') else ('Noto Sans CJK SC', 'black')
         rows = headline['lines']
         for part, size, lines in [('kicker', 14, 2), ('headline', size, 0), ('subhead', 12, 2)]:
             for text in LINES(front.get(part, [])):
                 lines = lines or max(2, rows - 2 * len(LINES(front.get('kicker', []))) - 2 * len(LINES(front.get('subhead', []))))
-                self.head(place[0], line, place[1], lines, size, text, *(family if part == 'headline' else ()))
+                self.head(place[0], line, place[1], lines, size, text, headline.get('role', part) if part == 'headline' else part)
                 line += lines
         line = max(line, box['line'] + rows)
         need = math.ceil(sum(math.ceil((len(p) + 3) / self.measure) for p in paragraphs) / span * 1.05) + 1
@@ -97,10 +114,12 @@ class Page:
             at = column + where['column'] - 1
             self.add(at, line, where['span'], lines,
                      f'image({QUOTE(photo["file"])}, width: 100%, height: 100%, fit: "cover")')
-            self.head(at, line + lines, where['span'], 1, 7, f"{photo.get('caption', '')}　{photo.get('credit', '')}")
+            for text, role, width in [('caption', 'caption', where['span']), ('credit', 'credit', 1)]:
+                if text in photo:
+                    self.head(at + where['span'] - width, line + lines, width, 1, 7, photo[text], role)
             line += lines + 2
         height = (end - line) * self.pitch
-        texts = ', '.join(QUOTE(p) for p in paragraphs)
+        texts = ', '.join(map(self.paragraph, paragraphs))
         self.add(column, line, span, end - line, f'body({span}, {height:.3f}, ({texts},))')
 
 

@@ -8,13 +8,14 @@ use super::fonts::Fonts;
 use super::forms::Ads;
 use super::images::Images;
 use super::number::thousandths;
-use super::pack::{self, deflate};
+use super::pack::deflate;
 use super::{Document, PdfError, metadata, prune};
 use crate::frame::Page;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -174,14 +175,15 @@ fn describe(file: &mut lopdf::Document, document: &Document) -> Result<(), PdfEr
 
 /// Compresses every stream that no filter has been at yet.
 fn compress(file: &mut lopdf::Document) {
-    let streams: Vec<&mut Stream> = file
+    let mut streams: Vec<&mut Stream> = file
         .objects
         .values_mut()
         .filter_map(|object| object.as_stream_mut().ok())
         .filter(|stream| !stream.dict.has(b"Filter") && !is_metadata(stream))
         .collect();
-    streams.into_par_iter().for_each(|stream| {
-        if let Some(packed) = deflate(&stream.content, pack::TEXT) {
+    streams.sort_by_key(|stream| Reverse(stream.content.len())); // the longest starts first
+    streams.into_par_iter().with_max_len(1).for_each(|stream| {
+        if let Some(packed) = deflate(&stream.content) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }

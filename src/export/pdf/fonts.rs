@@ -16,6 +16,7 @@ use printpdf::{
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use skrifa::raw::TableProvider;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -54,8 +55,10 @@ impl<'a> Fonts<'a> {
     /// A subset of every face that the document's pages use.
     pub(super) fn subset(document: &Document<'a>) -> Result<Fonts<'a>, PdfError> {
         let mut faces = gather(document)?;
-        let subsets: Vec<Result<(), PdfError>> =
-            faces.iter_mut().collect::<Vec<_>>().into_par_iter().map(|(_, face)| face.subset()).collect();
+        // The body's face is most of the work: it starts first.
+        let mut order: Vec<&mut FaceUse> = faces.values_mut().collect();
+        order.sort_by_cached_key(|face| Reverse(face.glyphs.iter().flatten().count()));
+        let subsets: Vec<_> = order.into_par_iter().with_max_len(1).map(FaceUse::subset).collect();
         subsets.into_iter().collect::<Result<(), PdfError>>()?;
         for (at, face) in faces.values_mut().enumerate() {
             face.name = format!("F{}", at + 1);
