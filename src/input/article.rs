@@ -17,7 +17,7 @@ pub struct FrontMatter {
     pub kicker: Many<String>,
     /// 主题, a line or several; a brief may have none.
     #[serde(default)]
-    pub headline: Many<String>,
+    pub headline: At<Many<String>>,
     /// 副题, a line or several.
     #[serde(default)]
     pub subhead: Many<String>,

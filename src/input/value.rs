@@ -29,6 +29,12 @@ impl<T> At<T> {
     }
 }
 
+impl<T: Default> Default for At<T> {
+    fn default() -> At<T> {
+        At::unstated(T::default())
+    }
+}
+
 impl<T> Deref for At<T> {
     type Target = T;
     fn deref(&self) -> &T {

@@ -49,7 +49,14 @@ pub fn compose(
         rayon::join(|| FontBook::load(&search.fonts), || load(path, search, &mut sources, &mut sink));
     let faces = take_fonts(fonts, search, &mut sink);
     let Some(project) = project else {
-        return Made { sources, findings: sink.into_findings(), project: None, pages: Vec::new(), faces, press: None };
+        return Made {
+            sources,
+            findings: sink.into_findings(),
+            project: None,
+            pages: Vec::new(),
+            faces,
+            press: None,
+        };
     };
     let chosen = choose(&project, only, &mut sink);
     let pictures = probe(&project, &chosen, &mut sink);
@@ -80,16 +87,6 @@ fn take_fonts(
             Code::BadFont,
             say!("{path} can't be used as a font: {reason}"; "{path}不能用作字体：{reason}"),
         ));
-    }
-    for (_, face) in faces.faces().filter(|(_, face)| !face.embedding.allows_pdf()) {
-        let name = &face.postscript_name;
-        sink.push(
-            Diagnostic::new(
-                Code::FontNotEmbeddable,
-                say!("the licence flags of {name} do not let it go into a PDF"; "{name}的授权标记不允许嵌入PDF"),
-            )
-            .hint(say!("take it out of the font folder or get a licence for it"; "从字体文件夹里移走，或取得授权")),
-        );
     }
     if faces.faces().next().is_none() {
         let looked =

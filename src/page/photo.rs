@@ -23,7 +23,8 @@ pub(super) struct Shot<'s> {
     pub focus: [i64; 2],
 }
 
-/// Sets a photo over `rows` and the width of `x`: the picture on top, whole grid lines of caption below.
+/// Sets a photo over `rows` and the width of `x`: the picture on top, whole grid lines of caption below. Tells
+/// whether the caption leaves room for the picture.
 pub(super) fn set(
     shot: &Shot<'_>,
     x: Range<Length>,
@@ -31,7 +32,7 @@ pub(super) fn set(
     slot: &Arc<str>,
     desk: &Desk<'_>,
     setter: &mut Setter<'_>,
-) -> Vec<FrameItem> {
+) -> (Vec<FrameItem>, bool) {
     let (grid, width) = (&desk.grid, x.end - x.start);
     let gap = desk.sheet.style.photo.caption_gap.resolve(&desk.scale).unwrap_or(Length::ZERO);
     let (caption, leading) = caption(shot, width, slot, desk, setter);
@@ -39,7 +40,8 @@ pub(super) fn set(
     // The gap below the last em box counts towards the caption.
     let spare = grid.pitch - grid.body;
     let caption_rows = (caption_height - spare).max(Length::ZERO).whole_up(grid.pitch) as u32;
-    let picture_rows = rows.end.saturating_sub(rows.start).saturating_sub(caption_rows).max(1);
+    let all_rows = rows.end.saturating_sub(rows.start);
+    let picture_rows = all_rows.saturating_sub(caption_rows).max(1);
     let rect = Rect::new(x.start, grid.row_y(rows.start), width, grid.height_of(picture_rows));
     let crop = crop(&shot.picture, rect, shot.focus);
     let mut items =
@@ -51,7 +53,7 @@ pub(super) fn set(
         );
         items.push(FrameItem::Text(line));
     }
-    items
+    (items, picture_rows + caption_rows <= all_rows)
 }
 
 /// The caption's lines from the left edge and the top of their block, and their leading.

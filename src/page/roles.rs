@@ -80,9 +80,12 @@ fn resolve(
     if own.is_empty() {
         return Err(no_face(style, file, role, book));
     }
+    if let Some(&face) = own.iter().find(|&&face| !may_embed(book, face)) {
+        return Err(not_embeddable(&book.face(face).postscript_name, file, role));
+    }
     let mut all = own.clone();
     for family in &style.fallback {
-        all.extend(faces(style, family, role.weight, book));
+        all.extend(faces(style, family, role.weight, book).into_iter().filter(|&face| may_embed(book, face)));
     }
     let mut sizes: Vec<Length> = role.size.iter().filter_map(|size| size.resolve(scale).ok()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
@@ -106,6 +109,19 @@ fn resolve(
 fn faces(style: &Style, family: &str, weight: u16, book: &FontBook) -> Vec<FaceId> {
     let names = style.families.get(family).map(Vec::as_slice).unwrap_or_default();
     names.iter().filter_map(|name| book.find(name, weight)).collect()
+}
+
+fn may_embed(book: &FontBook, face: FaceId) -> bool {
+    book.face(face).embedding.allows_pdf()
+}
+
+fn not_embeddable(name: &str, file: FileId, role: &Role) -> Diagnostic {
+    Diagnostic::new(
+        Code::FontNotEmbeddable,
+        say!("the licence flags of {name} do not let it go into a PDF"; "{name}的授权标记不允许嵌入PDF"),
+    )
+    .at(role.family.span(file))
+    .hint(say!("name another face in `[families]`, or get a licence for it"; "在 [families] 里换一种字体，或取得授权"))
 }
 
 fn no_face(style: &Style, file: FileId, role: &Role, book: &FontBook) -> Diagnostic {

@@ -159,7 +159,13 @@ fn set_photo(
         credit: photo.credit.as_deref(),
         focus,
     };
-    let items = photo::set(&shot, x, rows, name, &maker.desk, &mut maker.setter);
+    let (items, fits) = photo::set(&shot, x, rows, name, &maker.desk, &mut maker.setter);
+    if !fits {
+        let finding = say!("caption and credit leave no room for the photo"; "图片说明太长，图片没有位置了");
+        let finding = Diagnostic::new(Code::TextTooWide, finding).at(photo.file.span(article.file));
+        maker.find(finding.hint(say!("shorten the caption, or give the photo's place more lines";
+            "删短说明，或给图片位增加行数")));
+    }
     if let Some(FrameItem::Image(image)) = items.first() {
         maker.check_resolution(image, photo.file.span(article.file));
     }
@@ -383,7 +389,7 @@ fn too_long(article: &Article, slot: &Slot, holds: i64) -> Diagnostic {
         Code::HeadlineTooLong,
         say!("the headline “{headline}” does not fit its place in box {name}"; "标题“{headline}”放不进框{name}"),
     )
-    .at(article.file.span(0..1))
+    .at(article.front.headline.span(article.file))
     .hint(say!("a line holds {holds} characters at the smallest size"; "最小字号每行{holds}字"))
 }
 

@@ -139,7 +139,7 @@ impl Desk {
 
     /// Reads and composes it.
     pub fn compose(&self) -> Made {
-        make::compose(self.root(), &self.search, None, &|_| {})
+        make::compose(self.root(), &self.search, None, None, &|_| {})
     }
 
     /// Composes it and writes it to its folder `out`.
