@@ -30,7 +30,7 @@ pub struct Made {
     /// The faces.
     pub faces: FontBook,
     /// The press condition, where it was made ready beside the pages.
-    pub(super) press: Option<Result<PressFiles, Diagnostic>>,
+    pub(super) press: Option<Result<PressFiles, Box<Diagnostic>>>,
 }
 
 /// Reads the edition at `path` and composes its pages, or those numbered in `only`. `profile` is what they are to be

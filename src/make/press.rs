@@ -16,7 +16,7 @@ pub(super) struct PressFiles {
 }
 
 /// Reads the profiles that the project's press condition names.
-pub(super) fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
+pub(super) fn read_press(project: &Project) -> Result<PressFiles, Box<Diagnostic>> {
     let stated = &project.press;
     let (profile, source) = (read(project, &stated.profile)?, read(project, &stated.source_profile)?);
     let intent = match stated.intent {
@@ -29,21 +29,18 @@ pub(super) fn read_press(project: &Project) -> Result<PressFiles, Diagnostic> {
     );
     let press = press.map_err(|error| {
         let why = error.to_string();
-        Diagnostic::new(
-            Code::BadProfile,
-            say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}"),
-        )
-        .at(stated.profile.span(project.press_file))
+        let finding = say!("the press profile can't be used: {why}"; "印刷特性文件不能用：{why}");
+        Diagnostic::new(Code::BadProfile, finding).at(stated.profile.span(project.press_file))
     })?;
     Ok(PressFiles { profile, press })
 }
 
 /// The bytes of a profile, whose name is relative to the press condition's file.
-fn read(project: &Project, name: &At<String>) -> Result<Vec<u8>, Diagnostic> {
+fn read(project: &Project, name: &At<String>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let path = project.press_folder.join(&name.value);
     std::fs::read(&path).map_err(|error| {
         let path = path.display();
-        Diagnostic::new(Code::FileMissing, say!("{path} can't be read: {error}"; "{path}无法读取：{error}"))
-            .at(name.span(project.press_file))
+        let finding = say!("{path} can't be read: {error}"; "{path}无法读取：{error}");
+        Diagnostic::new(Code::FileMissing, finding).at(name.span(project.press_file)).into()
     })
 }

@@ -82,7 +82,7 @@ pub fn write(
 
 fn write_files(
     made: &Made,
-    press: Option<Result<PressFiles, Diagnostic>>,
+    press: Option<Result<PressFiles, Box<Diagnostic>>>,
     folder: &Path,
     profile: Profile,
     force: bool,
@@ -145,12 +145,12 @@ impl<'a> Shared<'a> {
     fn prepare(
         made: &'a Made,
         project: &'a Project,
-        press: Option<Result<PressFiles, Diagnostic>>,
+        press: Option<Result<PressFiles, Box<Diagnostic>>>,
         profile: Profile,
         pages: &[&Page],
     ) -> Result<Shared<'a>, Vec<Diagnostic>> {
         let press = profile.separates().then(|| press.unwrap_or_else(|| read_press(project)));
-        let press = press.transpose().map_err(|finding| vec![finding])?;
+        let press = press.transpose().map_err(|finding| vec![*finding])?;
         let target = match &press {
             Some(files) => Target::Press {
                 press: &files.press,

@@ -8,7 +8,7 @@ use super::fonts::Fonts;
 use super::forms::Ads;
 use super::images::Images;
 use super::number::thousandths;
-use super::pack::deflate;
+use super::pack::{self, deflate};
 use super::{Document, PdfError, metadata, prune};
 use crate::frame::Page;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
@@ -183,7 +183,7 @@ fn compress(file: &mut lopdf::Document) {
         .collect();
     streams.sort_by_key(|stream| Reverse(stream.content.len())); // the longest starts first
     streams.into_par_iter().with_max_len(1).for_each(|stream| {
-        if let Some(packed) = deflate(&stream.content) {
+        if let Some(packed) = deflate(&stream.content, pack::TEXT) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }

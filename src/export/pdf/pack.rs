@@ -2,10 +2,12 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// 1 to 9. Measured on a broadsheet page of 8,000 glyphs in seven faces, most of it CFF, on two cores: 526 kB in 6 ms
-/// at level 1, 446 kB in 19 ms at 3, 441 kB in 23 ms at 6, 436 kB in 38 ms at 9. A press's ICC profile of 1,829 kB, on
-/// one core: 1,520 kB in 19 ms at 1, 1,346 kB in 36 ms at 3, 1,338 kB in 43 ms at 6, 1,345 kB in 92 ms at 9.
-const LEVEL: Compression = Compression::new(6);
+/// For content and fonts, 1 to 9. Measured on a broadsheet page of 8,000 glyphs in seven faces, most of it CFF, on two
+/// cores: 526 kB in 6 ms at level 1, 446 kB in 19 ms at 3, 441 kB in 23 ms at 6, 436 kB in 38 ms at 9.
+pub(super) const TEXT: Compression = Compression::new(6);
+/// For ICC profiles, whose tables give little. Measured on one of 1,829 kB, on one core: 1,520 kB in 19 ms at level 1,
+/// 1,356 kB in 31 ms at 2, 1,346 kB in 36 ms at 3, 1,338 kB in 43 ms at 6, 1,345 kB in 92 ms at 9.
+const TABLES: Compression = Compression::new(2);
 
 /// An ICC profile as files embed it, compressed once for all of them.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ impl Profile {
     /// Of the bytes of a profile; whether they are one is seen when it is written.
     pub fn new(bytes: &[u8]) -> Profile {
         let space = bytes.get(16..20).and_then(|space| space.try_into().ok());
-        match deflate(bytes) {
+        match deflate(bytes, TABLES) {
             Some(bytes) => Profile { space, bytes, packed: true },
             None => Profile { space, bytes: bytes.to_vec(), packed: false },
         }
@@ -30,8 +32,8 @@ impl Profile {
 }
 
 /// `data` in zlib's format; `None` where that is no shorter.
-pub(super) fn deflate(data: &[u8]) -> Option<Vec<u8>> {
-    let mut compressor = Compress::new(LEVEL, true);
+pub(super) fn deflate(data: &[u8], level: Compression) -> Option<Vec<u8>> {
+    let mut compressor = Compress::new(level, true);
     let mut packed = Vec::with_capacity(data.len() + data.len() / 1000 + 64);
     match compressor.compress_vec(data, &mut packed, FlushCompress::Finish) {
         Ok(Status::StreamEnd) if packed.len() < data.len() => Some(packed),
