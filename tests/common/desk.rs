@@ -117,6 +117,12 @@ impl Desk {
         self.write(name, text)
     }
 
+    /// Another folder of fonts, looked at before the house's.
+    pub fn fonts_first(mut self, folder: &str) -> Desk {
+        self.search.fonts.insert(0, self.path(folder));
+        self
+    }
+
     /// Another folder of fonts, looked at after the house's.
     pub fn fonts(mut self, folder: &str) -> Desk {
         self.search.fonts.push(self.path(folder));
