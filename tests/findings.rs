@@ -221,7 +221,7 @@ const CASES: &[Case] = &[
         code: "font-not-embeddable",
         guilty: || with_restricted_font(2),
         innocent: || with_restricted_font(4),
-        told: "error font-not-embeddable :0:0 / the licence flags of DuikaiKai",
+        told: "error font-not-embeddable layouts/styles/test.toml:52:10 / the licence flags of DuikaiKai",
         hint: "get a licence",
     },
     Case {

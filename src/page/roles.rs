@@ -46,11 +46,13 @@ impl Roles {
         let mut colours = style.colours.clone();
         colours.entry("black".to_owned()).or_insert(Ink::BLACK);
         colours.entry("paper".to_owned()).or_insert(Ink::PAPER);
-        let mut faults = Vec::new();
+        let mut faults: Vec<Diagnostic> = Vec::new();
         let mut roles = BTreeMap::new();
         for (name, role) in &style.roles {
             match resolve(role, style, file, book, scale, &colours) {
                 Ok(resolved) => drop(roles.insert(name.clone(), resolved)),
+                // Many roles share a family; once is enough.
+                Err(fault) if faults.iter().any(|known| known.message == fault.message) => {}
                 Err(fault) => faults.push(fault),
             }
         }
