@@ -95,6 +95,19 @@ fn check_finds_what_build_finds_and_writes_nothing() {
 }
 
 #[test]
+fn check_looks_into_photos_as_build_does() {
+    let head = "headline = \"标题\"\n[[photo]]\nfile = \"a.jpg\"\ncredit = \"甲 摄\"";
+    let place = "[[box.photo]]\ncolumn = 1\nspan = 1\nline = 3\nlines = 6\n";
+    let desk = Desk::lead(1, 16, place).photo("a.jpg", 400, 230).story("lead", head, &han(60));
+    assert_eq!(desk.run("check", &[]).0, CLEAN);
+    let photo = std::fs::read(desk.path("a.jpg")).expect("a photo");
+    let desk = desk.write("a.jpg", &photo[..photo.len() / 2]);
+    let (status, _, told) = desk.run("check", &[]);
+    assert!(status == INPUT && told.contains("bad-picture") && told.contains("lead.md:4:8"), "{told}");
+    assert_eq!(desk.run("build", &["-o", "out"]).2, told);
+}
+
+#[test]
 fn an_overset_page_is_held_back_and_an_older_one_removed() {
     let desk = overset();
     fs::create_dir(desk.path("out")).expect("a folder");

@@ -78,7 +78,7 @@ fn dashes_and_ellipses_are_never_parted() {
 #[test]
 fn numbers_stay_with_their_signs_and_units() {
     for zi in 5..14 {
-        for unit in ["25.7%", "1,286", "9.6km", "8.6万"] {
+        for unit in ["25.7%", "1,286", "9.6km", "8.6万", "1∶12"] {
             let text = format!("今年的增长率达到了{unit}比去年高出了不少");
             let whole = unit.trim_end_matches('万');
             assert!(lines(&text, zi).iter().any(|line| line.contains(whole)), "{unit} at {zi}");

@@ -9,7 +9,7 @@ use duikai::frame::{FrameItem, Outline, TextLine};
 use duikai::make::Made;
 use duikai::page::{BoxState, Grid};
 use duikai::unit::{Length, Rect};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One 字 and one 行 of the tests' pages.
 const ZI: Length = Length::pt(9);
@@ -378,6 +378,59 @@ fn a_digest_points_to_the_pages_that_follow() {
         ["二版头条", "A02版", "三版头条", "A03版", "二版次条", "A02版"],
         "the first of each page first"
     );
+}
+
+/// The codes of what was found, each once.
+fn found(desk: Desk) -> BTreeSet<&'static str> {
+    desk.compose().findings.iter().map(|finding| finding.code.name()).collect()
+}
+
+#[test]
+fn a_listed_story_that_the_digest_has_no_room_for_is_told() {
+    let desk = |lines: u16, listed: bool| {
+        let stories = story_box("one", [1, 2, 1, 10], "") + &story_box("two", [3, 2, 1, 10], "");
+        let desk = Desk::page(&any_box("digest", "digest", [1, 2, 1, lines], "")).and_page("A02", &stories);
+        let desk = desk.story("one", "headline = \"二版头条\"", &han(9)).story(
+            "two",
+            "headline = \"二版次条\"",
+            &han(9),
+        );
+        let list =
+            if listed { "layout = \"A01\"\ndigest = [\"A02/one\", \"A02/two\"]" } else { "layout = \"A01\"" };
+        found(desk.edit("edition.toml", "layout = \"A01\"", list))
+    };
+    assert!(desk(1, true).contains("text-too-wide"));
+    assert!(!desk(8, true).contains("text-too-wide"), "there is room");
+    assert!(!desk(1, false).contains("text-too-wide"), "nobody listed it");
+}
+
+#[test]
+fn a_digest_headline_wider_than_its_line_is_told() {
+    let desk = |count: usize| {
+        let digest = any_box("digest", "digest", [1, 1, 1, 8], "");
+        let desk = Desk::page(&digest).and_page("A02", &story_box("one", [1, 4, 1, 10], ""));
+        found(desk.story("one", &format!("headline = \"{}\"", han(count)), &han(9)))
+    };
+    assert!(desk(30).contains("text-too-wide") && !desk(5).contains("text-too-wide"));
+}
+
+#[test]
+fn a_caption_that_leaves_its_photo_no_room_is_told() {
+    let desk = |lines: u16| {
+        let place = format!("[[box.photo]]\ncolumn = 1\nspan = 1\nline = 3\nlines = {lines}\n");
+        let head = format!("[[photo]]\nfile = \"a.jpg\"\ncredit = \"甲 摄\"\ncaption = \"{}\"", han(50));
+        found(Desk::lead(2, 20, &place).photo("a.jpg", 800, 600).story("lead", &head, &han(60)))
+    };
+    assert!(desk(2).contains("text-too-wide") && !desk(12).contains("text-too-wide"));
+}
+
+#[test]
+fn a_headline_taller_than_its_box_is_told() {
+    let desk = |lines: u16| {
+        let size = "[box.headline]\nsize = \"40pt\"\n";
+        found(Desk::lead(4, lines, size).story("lead", "headline = \"标题\"", &han(9)))
+    };
+    assert!(desk(3).contains("headline-too-long") && !desk(12).contains("headline-too-long"));
 }
 
 #[test]

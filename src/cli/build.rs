@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 /// Finds everything that build would find.
 pub fn check(source: &Source, args: &Args) -> Exit {
     each(source, |edition| {
-        let made = compose(edition, source, None, &ProgressBar::hidden());
+        let mut made = compose(edition, source, Some(Profile::Press), &ProgressBar::hidden());
+        if Exit::of(&made.findings) < Exit::Input {
+            make::rehearse(&mut made);
+        }
         tell(&made, None, source, args);
         Exit::of(&made.findings)
     })
@@ -44,11 +47,9 @@ pub fn build(options: &BuildOptions, args: &Args) -> Exit {
 
 /// Runs `work` on each edition, with the number of jobs asked for; the gravest exit counts.
 fn each(source: &Source, work: impl Fn(&Path) -> Exit + Sync) -> Exit {
-    let run = || source.editions.iter().map(|edition| work(edition)).max().unwrap_or(Exit::Clean);
-    let jobs = source.jobs.unwrap_or(0);
-    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global() {
-        Ok(()) | Err(_) => run(),
-    }
+    // Where there is a pool already, it serves as well.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(source.jobs.unwrap_or(0)).build_global();
+    source.editions.iter().map(|edition| work(edition)).max().unwrap_or(Exit::Clean)
 }
 
 fn compose(edition: &Path, source: &Source, profile: Option<Profile>, bar: &ProgressBar) -> Made {

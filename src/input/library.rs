@@ -114,7 +114,12 @@ fn not_found(kind: Kind, name: &str, folders: &[PathBuf]) -> Diagnostic {
         near::hint(name, known.iter().map(String::as_str)).into_iter().fold(finding, Diagnostic::hint);
     let looked: Vec<_> = folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
     let (en, zh) = (looked.join(", "), looked.join("、"));
-    finding.hint(say!("looked for `{name}.toml` in {en}"; "找过 `{name}.toml` 的文件夹：{zh}"))
+    let finding = finding.hint(say!("looked for `{name}.toml` in {en}"; "找过 `{name}.toml` 的文件夹：{zh}"));
+    if !known.is_empty() {
+        return finding;
+    }
+    finding.hint(say!("name a folder with `--layouts`, or set DUIKAI_HOME to a folder with `layouts` in it";
+        "用 --layouts 指定文件夹，或把 DUIKAI_HOME 设为含有 layouts 的文件夹"))
 }
 
 /// The names of the TOML files in `folders`, in order, each once.

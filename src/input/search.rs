@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
-/// Folders to look in, in order; each exists and stands here once.
+/// Folders to look in, in order, each once. One that is not there holds nothing, and stands here so that a finding
+/// can say that it was looked in.
 #[derive(Clone, Debug, Default)]
 pub struct SearchPath {
     /// Folders of layouts, with `styles/` and `press/` inside them.
@@ -22,7 +23,7 @@ impl SearchPath {
         let within = |name: &str| homes.iter().map(|home| home.join(name)).collect::<Vec<_>>();
         let layouts = layouts.into_iter().map(Path::to_owned).chain(within("layouts"));
         let fonts = if fonts.is_empty() { within("fonts") } else { fonts.to_vec() };
-        SearchPath { layouts: existing(layouts), fonts: existing(fonts) }
+        SearchPath { layouts: each_once(layouts), fonts: each_once(fonts) }
     }
 }
 
@@ -44,10 +45,23 @@ fn houses() -> Vec<PathBuf> {
     houses
 }
 
-/// Those of `folders` that are there, each once.
-fn existing(folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
+/// `folders` without those that an earlier one names in another way.
+fn each_once(folders: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
-    let is_new =
-        |folder: &PathBuf| folder.is_dir() && folder.canonicalize().is_ok_and(|folder| seen.insert(folder));
+    let is_new = |folder: &PathBuf| seen.insert(folder.canonicalize().unwrap_or_else(|_| folder.clone()));
     folders.into_iter().filter(is_new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_also_where_nothing_was_and_each_place_once() {
+        let nowhere = PathBuf::from("/nowhere/fonts");
+        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let again = here.join("../fonts");
+        let search = SearchPath::find(Path::new("."), None, &[nowhere.clone(), here.clone(), again]);
+        assert_eq!(search.fonts, [nowhere, here]);
+    }
 }

@@ -12,7 +12,7 @@ pub struct Kinsoku {
 }
 
 /// At every level but `none`. The solidus follows clreq's Chinese text; the English one leaves it out.
-const BASIC_NO_START: [Class; 9] = [
+const BASIC_NO_START: [Class; 10] = [
     Class::Closing,
     Class::Comma,
     Class::Stop,
@@ -20,6 +20,7 @@ const BASIC_NO_START: [Class; 9] = [
     Class::Interpunct,
     Class::Connector,
     Class::Solidus,
+    Class::Ratio,
     Class::WideSuffix,
     Class::LatinClosing,
 ];

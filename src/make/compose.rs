@@ -1,16 +1,16 @@
 //! Reading an edition and composing its pages.
 
 use super::Progress;
-use super::press::{PressFiles, read_press};
+use super::pictures::Pictures;
+use super::press::{Prepress, read_press};
 use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
-use crate::export::picture;
 use crate::font::FontBook;
 use crate::frame::Picture;
 use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
 use crate::page::{Composed, Pointer, Sheet, compose as compose_page};
 use crate::say;
-use crate::source::{SourceMap, Span};
+use crate::source::SourceMap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,9 @@ pub struct Made {
     /// The faces.
     pub faces: FontBook,
     /// The press condition, where it was made ready beside the pages.
-    pub(super) press: Option<Result<PressFiles, Box<Diagnostic>>>,
+    pub(super) press: Option<Prepress>,
+    /// The pictures its pages name.
+    pub(super) pictures: Pictures,
 }
 
 /// Reads the edition at `path` and composes its pages, or those numbered in `only`. `profile` is what they are to be
@@ -56,10 +58,11 @@ pub fn compose(
             pages: Vec::new(),
             faces,
             press: None,
+            pictures: Pictures::default(),
         };
     };
     let chosen = choose(&project, only, &mut sink);
-    let pictures = probe(&project, &chosen, &mut sink);
+    let pictures = Pictures::probe(&project, &chosen, &mut sink);
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
@@ -67,13 +70,13 @@ pub fn compose(
         let read = || read_faces(&project.style, &faces);
         let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
         (pages, (_, press)) = rayon::join(
-            || compose_pages(&project, &chosen, &pictures, &faces, progress, &mut sink),
+            || compose_pages(&project, &chosen, &pictures.probed, &faces, progress, &mut sink),
             || rayon::join(read, press_of),
         );
     }
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
-    Made { sources, findings, project: Some(project), pages, faces, press }
+    Made { sources, findings, project: Some(project), pages, faces, press, pictures }
 }
 
 fn take_fonts(
@@ -127,52 +130,6 @@ fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) ->
         }
     }
     project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
-}
-
-/// A picture named somewhere: its path, how the file names it, and where.
-struct Named {
-    path: PathBuf,
-    name: String,
-    place: Option<Span>,
-}
-
-/// Looks into the header of every picture the pages name.
-fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> BTreeMap<PathBuf, Arc<Picture>> {
-    let mut named: Vec<Named> = Vec::new();
-    for page in pages {
-        named.extend(page.articles.values().flat_map(photos));
-        let ads = &project.edition.page[page.entry].ads;
-        named.extend(page.ads.iter().map(|(slot, path)| Named {
-            path: path.clone(),
-            name: ads.get(slot).map_or_else(String::new, |at| at.value.clone()),
-            place: ads.get(slot).map(|at| at.span(project.edition_file)),
-        }));
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    named.retain(|named| seen.insert(named.path.clone()));
-    let probed: Vec<_> = named.par_iter().map(|named| picture::probe(&named.path, &named.name)).collect();
-    let mut pictures = BTreeMap::new();
-    for (named, probed) in named.into_iter().zip(probed) {
-        match probed {
-            Ok(picture) => drop(pictures.insert(named.path, Arc::new(picture))),
-            Err(error) => sink.push(bad_picture(&error, named.place)),
-        }
-    }
-    pictures
-}
-
-fn photos(article: &Article) -> impl Iterator<Item = Named> {
-    let folder = article.path.parent().unwrap_or(Path::new("")).to_owned();
-    article.front.photo.iter().map(move |photo| Named {
-        path: folder.join(&*photo.file),
-        name: photo.file.value.clone(),
-        place: Some(photo.file.span(article.file)),
-    })
-}
-
-pub(super) fn bad_picture(error: &picture::PictureError, place: Option<Span>) -> Diagnostic {
-    let why = error.to_string();
-    Diagnostic { span: place, ..Diagnostic::new(Code::BadPicture, say!("{why}"; "图片不能用：{why}")) }
 }
 
 fn compose_pages(

@@ -5,6 +5,7 @@
 
 mod compose;
 mod output;
+mod pictures;
 mod press;
 mod report;
 mod write;
@@ -12,7 +13,7 @@ mod write;
 pub use compose::{Made, compose};
 pub use output::{OutputError, write_atomically};
 pub use report::Report;
-pub use write::{Profile, Written, write};
+pub use write::{Profile, Written, rehearse, write};
 
 /// How far a run has come, for progress bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

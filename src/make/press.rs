@@ -15,8 +15,11 @@ pub(super) struct PressFiles {
     pub(super) press: picture::Press,
 }
 
+/// A press condition made ready, or why it can't be.
+pub(super) type Prepress = Result<PressFiles, Box<Diagnostic>>;
+
 /// Reads the profiles that the project's press condition names.
-pub(super) fn read_press(project: &Project) -> Result<PressFiles, Box<Diagnostic>> {
+pub(super) fn read_press(project: &Project) -> Prepress {
     let stated = &project.press;
     let (profile, source) = (read(project, &stated.profile)?, read(project, &stated.source_profile)?);
     let intent = match stated.intent {

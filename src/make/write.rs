@@ -1,13 +1,14 @@
 //! Preparing pictures and writing the files of a build.
 
 use super::Progress;
-use super::compose::{Made, bad_picture};
+use super::compose::Made;
 use super::output::{OutputError, write_atomically};
-use super::press::{PressFiles, read_press};
+use super::pictures::bad_picture;
+use super::press::{Prepress, PressFiles, read_press};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::export::geometry::Geometry;
-use crate::export::pdf::{self, Colours, Document, OutputIntent};
+use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError};
 use crate::export::picture::{self, Prepared, Target};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
 use crate::input::Project;
@@ -65,24 +66,34 @@ pub fn write(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Written {
     let mut written = Written::default();
-    let mut found = Vec::new();
     let press = made.press.take();
-    match write_files(made, press, folder, profile, force, progress, &mut written) {
-        Ok(()) => {}
-        Err(findings) => found = findings,
-    }
-    made.findings.extend(found);
-    let report = |name: &str, text: String| write_atomically(&folder.join(name), text.as_bytes());
-    let text = Report::new(made, &|number| written.file_of(number)).to_json();
-    if let Err(error) = report("report.json", text) {
+    let found = write_files(made, press, folder, profile, force, progress, &mut written);
+    made.findings.extend(found.err().unwrap_or_default());
+    let report = Report::new(made, &|number| written.file_of(number)).to_json();
+    if let Err(error) = write_atomically(&folder.join("report.json"), report.as_bytes()) {
         made.findings.push(error.finding());
     }
     written
 }
 
+/// Does all that writing for the press does but for the files; findings are added to `made`.
+pub fn rehearse(made: &mut Made) {
+    let press = made.press.take();
+    let found = rehearse_pages(made, press);
+    made.findings.extend(found.err().unwrap_or_default());
+}
+
+fn rehearse_pages(made: &Made, press: Option<Prepress>) -> Result<(), Vec<Diagnostic>> {
+    let Some(project) = &made.project else { return Ok(()) };
+    let pages: Vec<&Page> = made.pages.iter().map(|page| &page.page).collect();
+    let shared = Shared::prepare(made, project, press, Profile::Press, &pages)?;
+    let faults: Vec<Diagnostic> = pages.par_iter().filter_map(|page| shared.pdf(&[page]).err()).collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
 fn write_files(
     made: &Made,
-    press: Option<Result<PressFiles, Box<Diagnostic>>>,
+    press: Option<Prepress>,
     folder: &Path,
     profile: Profile,
     force: bool,
@@ -100,7 +111,7 @@ fn write_files(
     }
     let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
     let shared = Shared::prepare(made, project, press, profile, &pages)?;
-    written.files = shared.write_pages(&pages, folder, progress)?;
+    shared.write_pages(&pages, folder, progress, written)?;
     if written.held.is_empty() && !pages.is_empty() {
         written.files.push(shared.write_edition(&pages, folder, &written.files)?);
     } else {
@@ -145,7 +156,7 @@ impl<'a> Shared<'a> {
     fn prepare(
         made: &'a Made,
         project: &'a Project,
-        press: Option<Result<PressFiles, Box<Diagnostic>>>,
+        press: Option<Prepress>,
         profile: Profile,
         pages: &[&Page],
     ) -> Result<Shared<'a>, Vec<Diagnostic>> {
@@ -160,17 +171,19 @@ impl<'a> Shared<'a> {
             None => Target::Screen,
         };
         let (ads, photos) = images(pages);
-        let pictures = prepare_photos(&photos, &target)?;
+        let pictures = prepare_photos(&photos, &target, made)?;
         let ads = read_ads(&ads)?;
         Ok(Shared { made, project, profile, press, pictures, ads })
     }
 
+    /// Writes each page; those that could be are in `written` also where another could not.
     fn write_pages(
         &self,
         pages: &[&Page],
         folder: &Path,
         progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+        written: &mut Written,
+    ) -> Result<(), Vec<Diagnostic>> {
         let write = |page: &&Page| {
             let path = folder.join(file_name(&page.number, self.profile));
             write_atomically(&path, &self.pdf(&[page])?).map_err(|error| error.finding())?;
@@ -178,9 +191,14 @@ impl<'a> Shared<'a> {
             Ok(path)
         };
         let results: Vec<Result<PathBuf, Diagnostic>> = pages.par_iter().map(write).collect();
-        let (files, faults): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
-        let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
-        if faults.is_empty() { Ok(files.into_iter().flatten().collect()) } else { Err(faults) }
+        let mut faults = Vec::new();
+        for result in results {
+            match result {
+                Ok(path) => written.files.push(path),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     /// All pages in one file; where there is only one page, its file is that file.
@@ -220,10 +238,23 @@ impl<'a> Shared<'a> {
                 .as_ref()
                 .map(|files| OutputIntent { name: &self.project.press.name, profile: &files.profile }),
         };
-        pdf::write(&document).map_err(|error| {
-            let why = error.to_string();
-            Diagnostic::new(Code::Internal, say!("the PDF can't be made: {why}"; "无法生成PDF：{why}"))
-        })
+        pdf::write(&document).map_err(|error| pdf_fault(&error, self.made))
+    }
+}
+
+/// What keeps a PDF from being made, at the place that names the file at fault.
+fn pdf_fault(error: &PdfError, made: &Made) -> Diagnostic {
+    let (code, span) = match error {
+        PdfError::Ad { path, .. } | PdfError::Picture { path, .. } => {
+            (Code::BadPicture, made.pictures.places.get(path).cloned())
+        }
+        PdfError::Face { .. } => (Code::BadFont, None),
+        PdfError::Intent { .. } => (Code::BadProfile, None),
+        PdfError::Internal(_) => (Code::Internal, None),
+    };
+    let why = error.to_string();
+    Diagnostic {
+        span, ..Diagnostic::new(code, say!("the PDF can't be made: {why}"; "无法生成PDF：{why}"))
     }
 }
 
@@ -245,15 +276,17 @@ fn images<'p>(pages: &[&'p Page]) -> (BTreeMap<PathBuf, &'p Image>, BTreeMap<Pic
 fn prepare_photos(
     photos: &BTreeMap<PictureKey, &Image>,
     target: &Target<'_>,
+    made: &Made,
 ) -> Result<BTreeMap<PictureKey, Arc<Prepared>>, Vec<Diagnostic>> {
-    let prepared: Vec<_> =
-        photos.par_iter().map(|(key, image)| (key.clone(), picture::prepare(image, target))).collect();
+    let prepared: Vec<_> = photos.par_iter().map(|(_, image)| picture::prepare(image, target)).collect();
     let mut pictures = BTreeMap::new();
     let mut faults = Vec::new();
-    for (key, prepared) in prepared {
+    for ((key, image), prepared) in photos.iter().zip(prepared) {
         match prepared {
-            Ok(prepared) => drop(pictures.insert(key, Arc::new(prepared))),
-            Err(error) => faults.push(bad_picture(&error, None)),
+            Ok(prepared) => drop(pictures.insert(key.clone(), Arc::new(prepared))),
+            Err(error) => {
+                faults.push(bad_picture(&error, made.pictures.places.get(&image.picture.path).cloned()))
+            }
         }
     }
     if faults.is_empty() { Ok(pictures) } else { Err(faults) }

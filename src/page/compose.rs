@@ -175,7 +175,17 @@ impl Maker<'_> {
         let place =
             Rect::new(content.x.start, self.desk.grid.row_y(first), content.x.end - content.x.start, height);
         let name = slot.name.as_str().into();
-        self.items.extend(digest::set(self.desk.sheet.pointers, place, &name, &mut self.setter));
+        let digest = digest::set(self.desk.sheet.pointers, place, &name, &mut self.setter);
+        self.items.extend(digest.items);
+        // What nobody listed may be left out; what was listed may not.
+        let listed = !self.desk.sheet.entry.digest.is_empty();
+        let left_out = digest.left_out.iter().filter(|_| listed);
+        for pointer in digest.too_wide.into_iter().chain(left_out) {
+            let (headline, place) = (&pointer.headline, slot.name.span(self.desk.sheet.layout_file));
+            let finding = say!("the digest has no room for “{headline}”"; "导读放不下“{headline}”");
+            self.find(Diagnostic::new(Code::TextTooWide, finding).at(place).hint(say!(
+                "point to fewer stories, or give the box more room"; "减少导读条目，或把框放大")));
+        }
     }
 
     /// An ad stands in its box at its own proportions, centred; it is never cropped.

@@ -15,36 +15,48 @@ pub struct Pointer {
     pub page: String,
 }
 
-/// Sets entries evenly in `rect`, each a headline and, flush right, its page. Entries for which there is no room
-/// are left out, the last first.
-pub(super) fn set(
-    pointers: &[Pointer],
+/// A digest as set.
+#[derive(Default)]
+pub(super) struct Digest<'p> {
+    pub items: Vec<FrameItem>,
+    /// Entries whose headlines are wider than their lines.
+    pub too_wide: Vec<&'p Pointer>,
+    /// Entries for which there was no room.
+    pub left_out: &'p [Pointer],
+}
+
+/// Sets entries evenly in `rect`, each a headline and, flush right, its page. Where there is no room for all, the
+/// last are left out.
+pub(super) fn set<'p>(
+    pointers: &'p [Pointer],
     rect: Rect,
     slot: &Arc<str>,
     setter: &mut Setter<'_>,
-) -> Vec<FrameItem> {
+) -> Digest<'p> {
     let (Some(text), Some(label)) = (setter.role("digest"), setter.role("digest-page")) else {
-        return Vec::new();
+        return Digest::default();
     };
-    let (size, label_size) = (text.sizes[0], label.sizes[0]);
-    let leading = text.leading.unwrap_or_else(|| size.scale(1500, 1000));
-    let count = pointers.len().min(rect.height.whole(leading).max(1) as usize);
-    if count == 0 {
-        return Vec::new();
-    }
-    let strip = rect.height / count as i64;
-    let mut items = Vec::new();
-    for (number, pointer) in pointers.iter().take(count).enumerate() {
+    let leading = text.leading.unwrap_or_else(|| text.sizes[0].scale(1500, 1000));
+    let room_for = rect.height.whole(leading).max(1) as usize;
+    let (shown, left_out) = pointers.split_at(pointers.len().min(room_for));
+    let mut digest = Digest { left_out, ..Digest::default() };
+    let strip = rect.height / shown.len().max(1) as i64;
+    for (number, pointer) in shown.iter().enumerate() {
         let mut pen = pen(slot, "digest");
         pen.paragraph = number as u32;
-        let top = rect.y + strip * number as i64 + (strip - size) / 2;
-        let baseline = top + setter.ascent(text).at(size);
-        let page = setter.single(&pointer.page, "digest-page", label_size);
-        let room = rect.width - page.width() - size;
-        let mut headline = setter.single(&pointer.headline, "digest", size);
-        headline.fit(room, text.condense);
-        items.push(FrameItem::Text(headline.place(rect.x, room, baseline, Align::Left, &pen)));
-        items.push(FrameItem::Text(page.place(rect.x, rect.width, baseline, Align::Right, &pen)));
+        let page = setter.single(&pointer.page, "digest-page", label.sizes[0]);
+        let room = rect.width - page.width() - page.size;
+        let headline = std::slice::from_ref(&pointer.headline);
+        let (lines, fits) = setter.largest(headline, "digest", &text.sizes, room);
+        if !fits {
+            digest.too_wide.push(pointer);
+        }
+        for line in lines {
+            let top = rect.y + strip * number as i64 + (strip - line.size) / 2;
+            let baseline = top + setter.ascent(text).at(line.size);
+            digest.items.push(FrameItem::Text(line.place(rect.x, room, baseline, Align::Left, &pen)));
+            digest.items.push(FrameItem::Text(page.place(rect.x, rect.width, baseline, Align::Right, &pen)));
+        }
     }
-    items
+    digest
 }

@@ -6,7 +6,6 @@ use crate::diag::{Code, Diagnostic};
 use crate::flow::Paragraph;
 use crate::font::FontBook;
 use crate::frame::TextLine;
-use crate::ink::Ink;
 use crate::input::Language;
 use crate::input::layout::Align;
 use crate::input::style::LineStyle;
@@ -123,9 +122,11 @@ impl<'a> Setter<'a> {
         let mut singles = Vec::new();
         for &size in sizes {
             singles = lines.iter().map(|line| self.single(line, role, size)).collect();
-            let too_long =
-                singles.iter_mut().filter_map(|line| (!line.fit(width, least)).then_some(())).count();
-            if too_long == 0 {
+            let mut fits = true;
+            for single in &mut singles {
+                fits &= single.fit(width, least);
+            }
+            if fits {
                 return (singles, true);
             }
         }
@@ -206,6 +207,6 @@ pub(super) fn pen(slot: &Arc<str>, part: &'static str) -> Pen {
         size: Length::ZERO,
         stretch: 1000,
         measure: Length::ZERO,
-        ink: None::<Ink>,
+        ink: None,
     }
 }

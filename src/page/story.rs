@@ -89,7 +89,7 @@ fn set_headline(
     // The last row's gap belongs to the block: text begins at the next row's em box.
     let height = maker.desk.grid.pitch * i64::from(rows.end - rows.start);
     let rect = Rect::new(x.start, maker.desk.grid.row_y(rows.start), x.end - x.start, height);
-    if !block.fits {
+    if !block.fits || first + block.rows > content.rows.end {
         maker.find(too_long(article, slot, block.holds));
     }
     let lines = headline::place(&block, rect, &maker.desk.sheet.style.headline, name);
@@ -150,8 +150,7 @@ fn set_photo(
     rows: Range<u32>,
     name: &Arc<str>,
 ) {
-    let path = article.path.parent().map(|folder| folder.join(&*photo.file)).unwrap_or_default();
-    let Some(picture) = maker.desk.sheet.pictures.get(&path) else { return };
+    let Some(picture) = maker.desk.sheet.pictures.get(&article.photo_path(photo)) else { return };
     let focus = photo.focus.as_ref().map_or([500, 500], |focus| focus.value.map(|part| part.to_milli()));
     let shot = Shot {
         picture: picture.clone(),

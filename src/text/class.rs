@@ -25,6 +25,8 @@ pub enum Class {
     Connector,
     /// `／`.
     Solidus,
+    /// `∶` between the numbers of a ratio: one unit with them.
+    Ratio,
     /// `￥ ＄ № §`: belongs to the number that follows.
     WidePrefix,
     /// `％ ‰ ℃ ′ ″`: belongs to the number before.
@@ -44,7 +46,7 @@ pub enum Class {
 }
 
 /// The classes that are listed by character; the rest is told by [`Class::of`]'s ranges.
-const LISTED: [(Class, &str); 14] = [
+const LISTED: [(Class, &str); 15] = [
     (Class::Opening, "“‘「『（〔【〖《〈［｛"),
     (Class::Closing, "”’」』）〕】〗》〉］｝"),
     (Class::Comma, "、，；："),
@@ -55,6 +57,7 @@ const LISTED: [(Class, &str); 14] = [
     (Class::Ellipsis, "…⋯"),
     (Class::Connector, "–～~"),
     (Class::Solidus, "／"),
+    (Class::Ratio, "∶"),
     (Class::WidePrefix, "￥＄￡№§"),
     (Class::WideSuffix, "％‰℃℉′″￠"),
     (Class::LatinOpening, "([{$£€¥"),

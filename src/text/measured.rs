@@ -265,6 +265,7 @@ fn body(class: Class, advance: i32, chars: usize, rules: &LineStyle) -> (i32, i3
         Class::Opening => (500, advance - 500),
         Class::Closing | Class::Comma | Class::Stop | Class::Exclamation => (500, 0),
         Class::Interpunct => centred(i32::from(rules.gaps.interpunct)),
+        Class::Ratio => centred(500),
         Class::Dash | Class::Ellipsis => centred(1000 * chars as i32),
         Class::Space => (0, 0),
         Class::WideSpace => (1000, 0),

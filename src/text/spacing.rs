@@ -90,7 +90,8 @@ fn opens(left: Class, right: Class) -> bool {
 fn is_unit(left: Class, right: Class) -> bool {
     left.is_latin() && right.is_latin()
         || left == Class::WidePrefix && right == Class::Digit
-        || left == Class::Digit && right == Class::WideSuffix
+        || left == Class::Digit && matches!(right, Class::WideSuffix | Class::Ratio)
+        || left == Class::Ratio && right == Class::Digit
         || left == Class::Exclamation && right == Class::Exclamation
 }
 
@@ -140,13 +141,20 @@ mod tests {
 
     #[test]
     fn words_and_numbers_with_their_signs_are_units() {
-        for (pair, unit) in
-            [("ab", true), ("5G", true), ("9％", true), ("9%", true), ("￥9", true), ("？！", true)]
-        {
+        for (pair, unit) in [
+            ("ab", true),
+            ("5G", true),
+            ("9％", true),
+            ("9%", true),
+            ("￥9", true),
+            ("？！", true),
+            ("1∶", true),
+            ("∶8", true),
+        ] {
             let classes: Vec<Class> = pair.chars().map(Class::of).collect();
             assert_eq!(Gap::between(classes[0], classes[1], &Gaps::default()).unit, unit, "{pair}");
         }
-        for pair in ["年1", "1年", "我们", "，1", "％我"] {
+        for pair in ["年1", "1年", "我们", "，1", "％我", "∶我"] {
             let classes: Vec<Class> = pair.chars().map(Class::of).collect();
             assert!(!Gap::between(classes[0], classes[1], &Gaps::default()).unit, "{pair}");
         }

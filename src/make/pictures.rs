@@ -1,0 +1,56 @@
+//! The pictures that an edition's pages name: where, and what their headers say.
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::export::picture::{PictureError, probe};
+use crate::frame::Picture;
+use crate::input::{PageInput, Project};
+use crate::say;
+use crate::source::Span;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Pictures by their path.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    /// As probed; one that could not be is not here.
+    pub(super) probed: BTreeMap<PathBuf, Arc<Picture>>,
+    /// Where a file first names each.
+    pub(super) places: BTreeMap<PathBuf, Span>,
+}
+
+impl Pictures {
+    /// Looks into the header of every picture that `pages` name, each once.
+    pub(super) fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> Pictures {
+        let mut named: BTreeMap<PathBuf, (&str, Span)> = BTreeMap::new();
+        for page in pages {
+            for article in page.articles.values() {
+                for photo in &article.front.photo {
+                    let place = photo.file.span(article.file);
+                    named.entry(article.photo_path(photo)).or_insert((&photo.file, place));
+                }
+            }
+            for (slot, stated) in &project.edition.page[page.entry].ads {
+                let Some(path) = page.ads.get(slot) else { continue };
+                named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
+            }
+        }
+        let headers: Vec<_> = named.par_iter().map(|(path, (name, _))| probe(path, name)).collect();
+        let mut pictures = Pictures::default();
+        for ((path, (_, place)), header) in named.into_iter().zip(headers) {
+            match header {
+                Ok(picture) => drop(pictures.probed.insert(path.clone(), Arc::new(picture))),
+                Err(error) => sink.push(bad_picture(&error, Some(place.clone()))),
+            }
+            pictures.places.insert(path, place);
+        }
+        pictures
+    }
+}
+
+/// A picture that can't be used, and where it is named.
+pub(super) fn bad_picture(error: &PictureError, place: Option<Span>) -> Diagnostic {
+    let why = error.to_string();
+    Diagnostic { span: place, ..Diagnostic::new(Code::BadPicture, say!("{why}"; "图片不能用：{why}")) }
+}
