@@ -3,6 +3,7 @@
 use super::args::{Args, BuildOptions, Format, ProfileArg, Source};
 use super::exit::Exit;
 use super::findings;
+use duikai::diag::Lang;
 use duikai::input::SearchPath;
 use duikai::make::{self, Made, Profile, Progress, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -94,6 +95,13 @@ fn tell(made: &Made, written: Option<&make::Written>, source: &Source, args: &Ar
     let (lang, colour) = (args.lang(), coloured());
     let rendered = findings::render(&made.sources, &made.findings, lang, colour);
     let _ = std::io::stderr().write_all(rendered.as_bytes());
+    for number in written.map(|written| written.held.as_slice()).unwrap_or_default() {
+        let held = match lang {
+            Lang::En => format!("{number} is held back: it has errors; `--force` writes it all the same\n"),
+            Lang::Zh => format!("{number}版有错误，未输出；加 --force 可照样输出\n"),
+        };
+        let _ = std::io::stderr().write_all(held.as_bytes());
+    }
     let mut out = std::io::stdout().lock();
     if source.format == Format::Json {
         let file = |number: &str| written.and_then(|written| written.file_of(number));
