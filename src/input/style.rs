@@ -83,16 +83,37 @@ pub struct Role {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LineStyle {
+    /// How line ends are chosen.
+    pub mode: Mode,
     /// Which marks may not start or end a line.
     pub level: Level,
     /// Nominal widths of the gaps.
     pub gaps: Gaps,
     /// What gives way when a line is too long, in this order; the gaps of one step all give alike.
+    #[schemars(length(max = 7))]
     pub shrink: Vec<Step>,
     /// What opens when a line is too short, in this order; the gaps of one step all open alike.
+    #[schemars(length(max = 7))]
     pub stretch: Vec<Step>,
     /// Added to or taken from each gap between Han characters beyond which a line is reported.
     pub loose: Loose,
+    /// What line ends cost that nobody wants, against which the adjustment of lines is weighed.
+    pub prices: Prices,
+    /// How paragraphs part between two columns.
+    pub column: ColumnEnds,
+}
+
+/// How line ends are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Line after line: as full as it gets, squeezed rather than opened.
+    FirstFit,
+    /// The least total price over the paragraph.
+    #[default]
+    Optimal,
+    /// As the previous build has them, but for the lines that an edit moves.
+    Stable,
 }
 
 /// Which marks may not start or end a line (clreq, "Prohibition rules for line start and line end").
@@ -101,6 +122,8 @@ pub struct LineStyle {
 pub enum Level {
     /// No rule.
     None,
+    /// Basic, but `？ ！ · ～` start a line where it would gape otherwise (after jlreq Appendix A.3, "very loose").
+    News,
     /// Stops, commas and closing marks start no line; opening marks end none.
     #[default]
     Basic,
@@ -142,12 +165,17 @@ pub struct Step {
     /// Down or up to this width, in thousandths of an em; for marks, the mark's whole width.
     #[schemars(range(min = 0, max = 4000))]
     pub to: u16,
+    /// What drawing on it in full costs; without it, the price of its kind.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub price: Option<u32>,
 }
 
 /// The kinds of gap that adjustment tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GapKind {
+    /// White after a mark that ends a line (shrink alone).
+    LineEnd,
     /// Spaces between Latin words.
     WordSpace,
     /// The sides of interpuncts.
@@ -172,6 +200,50 @@ pub struct Loose {
     pub warn: u16,
     /// Error beyond this.
     pub error: u16,
+}
+
+/// What line ends cost that nobody wants. The unit is what a thousandth of squeezing costs: drawing a step of
+/// brackets on in full costs 500, commas 900, stops 2,500 (see [`GapKind::price`]).
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Prices {
+    /// Opening each gap between Han by an eighth of an em. Grows by the cube: one line that gapes is worse than three
+    /// that are a little open.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub open: u32,
+    /// A mark that the newspaper level releases, at a line's start: as dear as opening by an eighth of an em.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub relaxed: u32,
+    /// A name parted by a line end.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub name: u32,
+    /// The third of three marks in a row at a line's start (clreq's remedy).
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub remedy: u32,
+    /// A last line of one character, or of one with its mark (clreq, "Widow and orphan adjustment").
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub lone: u32,
+    /// A line end inside a word or number that is wider than its measure.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub cut: u32,
+    /// A line moved from where the previous build has it (mode `stable`).
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub moved: u32,
+}
+
+/// How paragraphs part between two columns (clreq, "Widow and orphan adjustment").
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ColumnEnds {
+    /// A last line that fills at most this many thousandths of its measure starts no column where a move avoids it;
+    /// 0 lets any.
+    #[schemars(range(min = 0, max = 1000))]
+    pub widow: u16,
+    /// Whether a paragraph's first line may end a column only where no move avoids it.
+    pub orphan: bool,
+    /// What lengthening or shortening a paragraph by a line may cost, to avoid one of these.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub price: u32,
 }
 
 /// White around headlines, in grid lines.
@@ -243,11 +315,13 @@ pub enum HalfWidthMarks {
 impl Default for LineStyle {
     /// typography.md §3, after clreq "Procedures for Inter-Character Spacing Reduction" and "Expansion".
     fn default() -> LineStyle {
-        let step = |what, to| Step { what, to };
+        let step = |what, to| Step { what, to, price: None };
         LineStyle {
+            mode: Mode::Optimal,
             level: Level::Basic,
             gaps: Gaps::default(),
             shrink: vec![
+                step(GapKind::LineEnd, 500),
                 step(GapKind::WordSpace, 250),
                 step(GapKind::Interpunct, 500),
                 step(GapKind::Bracket, 500),
@@ -261,7 +335,48 @@ impl Default for LineStyle {
                 step(GapKind::All, 4000),
             ],
             loose: Loose::default(),
+            prices: Prices::default(),
+            column: ColumnEnds::default(),
         }
+    }
+}
+
+impl GapKind {
+    /// What drawing on a step of this kind in full costs where the style does not say.
+    pub fn price(self) -> u32 {
+        match self {
+            GapKind::LineEnd => 100,
+            GapKind::WordSpace => 300,
+            GapKind::Interpunct => 400,
+            GapKind::Bracket => 500,
+            GapKind::Comma => 900,
+            GapKind::HanLatin => 1_200,
+            GapKind::Stop => 2_500,
+            GapKind::All => 0,
+        }
+    }
+}
+
+impl Default for Prices {
+    /// Set against each other on the sample edition and the seed page: a name is parted rather than a line opened by
+    /// a fifth of an em a gap, three marks in a row rather than by a quarter; a lone character never, where half an
+    /// em a gap avoids it.
+    fn default() -> Prices {
+        Prices {
+            open: 46_500,
+            relaxed: 46_500,
+            name: 190_000,
+            remedy: 372_000,
+            lone: 5_000_000,
+            cut: 10_000_000,
+            moved: 1_000_000,
+        }
+    }
+}
+
+impl Default for ColumnEnds {
+    fn default() -> ColumnEnds {
+        ColumnEnds { widow: 700, orphan: true, price: 60_000 }
     }
 }
 

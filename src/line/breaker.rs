@@ -1,12 +1,17 @@
 //! Where a paragraph is best cut into lines.
 //!
-//! The least total cost over the whole paragraph, each line with its own measure (Knuth and Plass, "Breaking
+//! The least total price over the whole paragraph, each line with its own measure (Knuth and Plass, "Breaking
 //! paragraphs into lines", 1981, without stretchable boxes): squeezing marks is cheap, opening gaps between Han
-//! is dear, a last line of one character is dearer still. Linear in the text for a given measure.
+//! is dear, a last line of one character is dearer still. Linear in the text for a given measure. Mode `stable` is
+//! the same search with the lines of the previous build free of charge; mode `first-fit` looks at one line at a time.
 
+use super::first_fit;
+use super::kept::Kept;
 use super::kinsoku::Kinsoku;
-use crate::input::style::{GapKind, LineStyle, Step};
-use crate::text::{Class, MeasuredText};
+use super::opportunity::{Opportunity, opportunities};
+use super::ruler::{Cost, Ruler};
+use crate::input::style::{LineStyle, Mode};
+use crate::text::MeasuredText;
 use std::ops::Range;
 
 /// A line as the breaker cuts it.
@@ -29,6 +34,12 @@ pub enum BreakReason {
     End,
     /// A place where a line may end.
     Opportunity,
+    /// Inside a name, as the line would gape otherwise.
+    Name,
+    /// Before a mark that the newspaper level releases.
+    Relaxed,
+    /// Before the third of three marks in a row.
+    Remedy,
     /// Inside a unit that is wider than the measure.
     Cut,
 }
@@ -39,67 +50,24 @@ impl BreakReason {
         match self {
             BreakReason::End => "end",
             BreakReason::Opportunity => "opportunity",
+            BreakReason::Name => "name",
+            BreakReason::Relaxed => "relaxed",
+            BreakReason::Remedy => "remedy",
             BreakReason::Cut => "cut",
         }
     }
 }
 
+/// How long each line may be, in thousandths of an em, by its number from 0.
+pub type MeasureOf<'m> = dyn Fn(usize) -> i32 + 'm;
+
 /// Cuts one paragraph.
 pub struct Breaker<'t> {
     text: &'t MeasuredText,
+    rules: &'t LineStyle,
     breaks: Vec<Opportunity>,
-    sums: Vec<Sums>,
-    prices: Prices,
-    indent: i32,
-    start_blank: [i32; 2],
-    ragged: bool,
-}
-
-/// Whether a line may end after a cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opportunity {
-    No,
-    Yes,
-    /// Inside a name.
-    Dear,
-    /// Inside a unit that is wider than the measure.
-    Cut,
-}
-
-impl Opportunity {
-    fn price(self) -> i64 {
-        match self {
-            Opportunity::No | Opportunity::Yes => 0,
-            Opportunity::Dear => PARTED_NAME,
-            Opportunity::Cut => CUT,
-        }
-    }
-}
-
-/// Running totals up to a cluster; the difference of two is a stretch of text.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    /// Bodies and gaps by right, the gap after the cluster included.
-    width: i64,
-    /// What the gaps can give, step by step.
-    shrink: [i32; STEPS],
-    /// What the gaps can take in the steps before the last.
-    stretch: [i32; STEPS],
-    /// Gaps that open without end.
-    open: i32,
-    /// Clusters that count as characters.
-    counts: i32,
-}
-
-/// Most adjustment steps a style may name, each way.
-pub(super) const STEPS: usize = 7;
-
-/// What the steps cost when drawn on in full.
-struct Prices {
-    shrink: [i64; STEPS],
-    stretch: [i64; STEPS],
-    shrink_steps: usize,
-    stretch_steps: usize,
+    ruler: Ruler<'t>,
+    kept: Option<Kept>,
 }
 
 /// A place where a line may end, with the best way to it.
@@ -109,214 +77,156 @@ struct Node {
     at: usize,
     /// Lines before it.
     line: usize,
-    cost: i64,
+    price: i64,
     previous: usize,
-}
-
-/// A last line of one character, or of one with a mark (clreq, "Widow and orphan adjustment"): dearer than opening
-/// the gaps of the line above by half an em each.
-const LONE_CHARACTER: i64 = 5_000_000;
-/// A name parted by a line end: as dear as a line whose gaps are a fifth of an em each.
-const PARTED_NAME: i64 = 190_000;
-/// A line that ends inside a unit.
-const CUT: i64 = 10_000_000;
-/// A line that can't be brought to its measure.
-const HOPELESS: i64 = 40_000_000;
-
-/// What opening `gaps` gaps between Han by `need` together costs: the cube of each one's width, as one line that
-/// gapes is worse than three that are a little open (after TeX's badness). Half an em over the twelve gaps of a
-/// 13-字 line costs 1,700, an eighth of an em each 46,000.
-fn opening_price(need: i64, gaps: i64) -> i64 {
-    let each = (need * 10 / gaps).min(20_000);
-    (each * each * each / (1000 * 42)).min(HOPELESS / 4)
-}
-
-/// What drawing on a step in full costs.
-fn price(kind: GapKind) -> i64 {
-    match kind {
-        GapKind::WordSpace => 300,
-        GapKind::Interpunct => 400,
-        GapKind::Bracket => 500,
-        GapKind::Comma => 900,
-        GapKind::HanLatin => 1_200,
-        GapKind::Stop => 2_500,
-        GapKind::All => 0,
-    }
 }
 
 impl<'t> Breaker<'t> {
     /// Prepares `text`. The first line is set in by `indent` thousandths of an em; with `ragged`, lines are not
     /// brought to their measure, only kept within it.
-    pub fn new(text: &'t MeasuredText, rules: &LineStyle, indent: i32, ragged: bool) -> Breaker<'t> {
-        let kinsoku = Kinsoku::new(rules.level);
+    pub fn new(text: &'t MeasuredText, rules: &'t LineStyle, indent: i32, ragged: bool) -> Breaker<'t> {
         Breaker {
             text,
-            breaks: opportunities(text, &kinsoku),
-            sums: sums(text, rules),
-            prices: Prices::new(rules),
-            indent,
-            start_blank: [i32::from(rules.gaps.paragraph_start), i32::from(rules.gaps.line_start)],
-            ragged,
+            rules,
+            breaks: opportunities(text, &Kinsoku::new(rules.level)),
+            ruler: Ruler::new(text, rules, indent, ragged),
+            kept: None,
         }
     }
 
-    /// The lines, the first one's number being 0; `measure` tells how long each may be, in thousandths of an em.
-    /// Lines from number `alike` on have the same measure.
-    pub fn cut(mut self, measure: &dyn Fn(usize) -> i32, alike: usize) -> Vec<LineCut> {
+    /// The same, with the lines that the previous build had, which mode `stable` keeps where it can.
+    pub fn keeping(mut self, kept: Option<&Kept>) -> Breaker<'t> {
+        self.kept = kept.filter(|_| self.rules.mode == Mode::Stable).cloned();
+        self
+    }
+
+    /// The lines, the first one's number being 0. Lines from number `alike` on have the same measure.
+    pub fn cut(&mut self, measure: &MeasureOf<'_>, alike: usize) -> Vec<LineCut> {
         if self.text.clusters.is_empty() {
             return Vec::new();
         }
         self.allow_cuts(measure, alike);
-        let nodes = self.search(measure, alike);
-        self.trace(&nodes, measure)
+        let ends = match self.rules.mode {
+            Mode::FirstFit => first_fit::ends(&self.ruler, &self.breaks, measure),
+            Mode::Optimal | Mode::Stable => {
+                let nodes = self.search((0, 0), measure, alike);
+                trace(&nodes, best(&nodes, self.text.clusters.len(), |_| true))
+            }
+        };
+        self.lines(&ends, measure)
     }
 
-    /// Forward search: the best way to every place where a line may end.
-    fn search(&self, measure: &dyn Fn(usize) -> i32, alike: usize) -> Vec<Node> {
+    /// The best `count` lines; `None` where the text can't be cut into so many.
+    pub fn cut_into(&mut self, count: usize, measure: &MeasureOf<'_>) -> Option<Vec<LineCut>> {
+        if self.text.clusters.is_empty() || count == 0 {
+            return None;
+        }
+        self.allow_cuts(measure, count);
+        let nodes = self.search((0, 0), measure, usize::MAX);
+        let end = best(&nodes, self.text.clusters.len(), |node| node.line == count)?;
+        Some(self.lines(&trace(&nodes, Some(end)), measure))
+    }
+
+    /// What lines cost, as this breaker reckons.
+    pub fn price(&self, lines: &[LineCut]) -> i64 {
+        let line = |cut: &LineCut| {
+            let (from, to) = (cut.clusters.start, cut.clusters.end);
+            self.cost(from, to, cut.measure + self.ruler.lead(from)).price
+        };
+        lines.iter().map(line).sum()
+    }
+
+    /// What the paragraph costs at the least when line `number`, which starts at cluster `from`, ends at `to`: that
+    /// line and the best ones after it. `None` where no line ends at `to`.
+    pub fn price_of_end(&self, from: usize, to: usize, number: usize, measure: &MeasureOf<'_>) -> Option<i64> {
+        if self.breaks[to - 1] == Opportunity::No {
+            return None;
+        }
+        let own = self.cost(from, to, measure(number)).price;
         let count = self.text.clusters.len();
-        let mut nodes = vec![Node { at: 0, line: 0, cost: 0, previous: usize::MAX }];
+        if to == count {
+            return Some(own);
+        }
+        let nodes = self.search((to, number + 1), measure, usize::MAX);
+        Some(own + nodes[best(&nodes, count, |_| true)?].price)
+    }
+
+    /// Forward search from a cluster and a line number: the best way to every place where a line may end.
+    fn search(&self, from: (usize, usize), measure: &MeasureOf<'_>, alike: usize) -> Vec<Node> {
+        let count = self.text.clusters.len();
+        let mut nodes = vec![Node { at: from.0, line: from.1, price: 0, previous: usize::MAX }];
         let mut first = 0;
-        for end in 1..=count {
+        for end in from.0 + 1..=count {
             if self.breaks[end - 1] == Opportunity::No {
                 continue;
             }
             let known = nodes.len();
             let mut all_too_long = true;
-            let open = first..known;
-            for from in open {
+            for from in first..known {
                 let node = nodes[from];
-                let (cost, too_long) = self.line_cost(node, end, measure(node.line));
+                let Cost { price, too_long } = self.cost(node.at, end, measure(node.line));
                 if too_long && all_too_long && from + 1 < known {
                     first = from + 1; // no later end fits either
                     continue;
                 }
                 all_too_long &= too_long;
-                let reached = Node { at: end, line: node.line + 1, cost: node.cost + cost, previous: from };
+                let reached =
+                    Node { at: end, line: node.line + 1, price: node.price + price, previous: from };
                 reach(&mut nodes, known, reached, alike);
             }
         }
         nodes
     }
 
-    /// The cost of a line from a node to `end`, and whether it is too long for its measure.
-    fn line_cost(&self, node: Node, end: usize, measure: i32) -> (i64, bool) {
-        let last = end == self.text.clusters.len();
-        let slack = i64::from(measure - self.lead(node.at)) - self.width(node.at, end);
-        let cut = self.breaks[end - 1].price();
-        let line = self.between(node.at, end);
-        if slack < 0 {
-            let give: i64 = line.shrink.iter().map(|&s| i64::from(s)).sum();
-            if -slack > give || self.ragged {
-                return (HOPELESS + slack * slack / 1000 + cut, true);
-            }
-            let lone = if last { self.lone(node.at) } else { 0 };
-            return (cut + self.shrink_cost(-slack, &line) + lone, false);
+    /// The price of a line, its end's included.
+    fn cost(&self, from: usize, to: usize, measure: i32) -> Cost {
+        let own = self.ruler.cost(from, to, measure);
+        let end = self.breaks[to - 1].price(&self.rules.prices);
+        match &self.kept {
+            Some(kept) if kept.holds(from..to, measure) => Cost { price: 0, ..own },
+            Some(_) => Cost { price: own.price + end + i64::from(self.rules.prices.moved), ..own },
+            None => Cost { price: own.price + end, ..own },
         }
-        if last {
-            return (cut + self.lone(node.at), false);
-        }
-        let cost = if self.ragged { slack * slack / 100 } else { self.stretch_cost(slack, &line) };
-        (cut + cost, false)
-    }
-
-    fn shrink_cost(&self, mut need: i64, line: &Sums) -> i64 {
-        let mut cost = 0;
-        for step in 0..self.prices.shrink_steps {
-            let give = i64::from(line.shrink[step]).min(need);
-            if give > 0 {
-                cost +=
-                    self.prices.shrink[step] * give * give / (500 * i64::from(line.shrink[step]).max(500));
-                need -= give;
-            }
-        }
-        cost
-    }
-
-    fn stretch_cost(&self, mut need: i64, line: &Sums) -> i64 {
-        let mut cost = 0;
-        for step in 0..self.prices.stretch_steps {
-            let take = i64::from(line.stretch[step]).min(need);
-            if take > 0 {
-                cost += self.prices.stretch[step] * take / i64::from(line.stretch[step]);
-                need -= take;
-            }
-        }
-        match (need, i64::from(line.open)) {
-            (0, _) => cost,
-            (_, 0) => HOPELESS / 2 + need * need / 1000,
-            (need, gaps) => cost + opening_price(need, gaps),
-        }
-    }
-
-    /// The cost of a last line that starts at `at`, for being short; a paragraph of one line has none.
-    fn lone(&self, at: usize) -> i64 {
-        let count = self.sums.last().map_or(0, |all| all.counts - self.sums[at].counts);
-        if at > 0 && count <= 1 { LONE_CHARACTER } else { 0 }
-    }
-
-    /// White before the first cluster of a line that starts at `at`.
-    fn lead(&self, at: usize) -> i32 {
-        let blank = |blank: i32| if self.text.clusters[at].class.blank_left() { blank } else { 0 };
-        if at == 0 { self.indent + blank(self.start_blank[0]) } else { blank(self.start_blank[1]) }
-    }
-
-    /// The width of a line by right: no white after its last cluster.
-    fn width(&self, from: usize, to: usize) -> i64 {
-        let to = self.seen(from, to);
-        self.sums[to].width - self.sums[from].width - i64::from(self.text.gaps[to - 1].width)
-    }
-
-    /// What the gaps within a line can give and take.
-    fn between(&self, from: usize, to: usize) -> Sums {
-        self.sums[self.seen(from, to) - 1].minus(&self.sums[from])
-    }
-
-    /// The end of what is seen of a line: the spaces typed at its end are not.
-    fn seen(&self, from: usize, to: usize) -> usize {
-        let is_seen = |at: &usize| !self.text.clusters[at - 1].class.is_space();
-        (from + 1..=to).rev().find(is_seen).unwrap_or(to)
     }
 
     /// Where a unit is wider than the narrowest measure, a line may end inside it.
-    fn allow_cuts(&mut self, measure: &dyn Fn(usize) -> i32, alike: usize) {
+    fn allow_cuts(&mut self, measure: &MeasureOf<'_>, alike: usize) {
         let narrowest = (0..=alike.min(self.text.clusters.len())).map(measure).min().unwrap_or(0);
         let mut start = 0;
         for end in 1..=self.text.clusters.len() {
             if self.breaks[end - 1] == Opportunity::No {
                 continue;
             }
-            if self.width(start, end) + i64::from(self.lead(start)) > i64::from(narrowest) {
+            if self.ruler.slack(start, end, narrowest) < 0 {
                 self.breaks[start..end - 1].fill(Opportunity::Cut);
             }
             start = end;
         }
     }
 
-    fn trace(&self, nodes: &[Node], measure: &dyn Fn(usize) -> i32) -> Vec<LineCut> {
-        let count = self.text.clusters.len();
-        let ends = nodes.iter().enumerate().filter(|(_, node)| node.at == count);
-        let mut at = ends.min_by_key(|(_, node)| node.cost).map_or(0, |(at, _)| at);
-        let mut cuts = Vec::new();
-        while nodes[at].previous != usize::MAX {
-            let (end, start) = (nodes[at], nodes[nodes[at].previous]);
-            let indent = self.lead(start.at);
-            cuts.push(LineCut {
-                clusters: start.at..end.at,
-                measure: measure(start.line) - indent,
+    /// Lines that end at `ends`.
+    fn lines(&self, ends: &[usize], measure: &MeasureOf<'_>) -> Vec<LineCut> {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let line = |(number, (start, end)): (usize, (usize, usize))| {
+            let indent = self.ruler.lead(start);
+            LineCut {
+                clusters: start..end,
+                measure: measure(number) - indent,
                 indent,
-                reason: self.reason(end.at),
-            });
-            at = end.previous;
-        }
-        cuts.reverse();
-        cuts
+                reason: self.reason(end),
+            }
+        };
+        starts.zip(ends.iter().copied()).enumerate().map(line).collect()
     }
 
     fn reason(&self, end: usize) -> BreakReason {
         match self.breaks[end - 1] {
             _ if end == self.text.clusters.len() => BreakReason::End,
+            Opportunity::Free | Opportunity::No => BreakReason::Opportunity,
+            Opportunity::Name => BreakReason::Name,
+            Opportunity::Relaxed => BreakReason::Relaxed,
+            Opportunity::Remedy => BreakReason::Remedy,
             Opportunity::Cut => BreakReason::Cut,
-            _ => BreakReason::Opportunity,
         }
     }
 }
@@ -325,82 +235,26 @@ impl<'t> Breaker<'t> {
 fn reach(nodes: &mut Vec<Node>, known: usize, reached: Node, alike: usize) {
     let same = |node: &&mut Node| node.line.min(alike) == reached.line.min(alike);
     match nodes[known..].iter_mut().find(same) {
-        Some(node) if node.cost <= reached.cost => {}
+        Some(node) if node.price <= reached.price => {}
         Some(node) => *node = reached,
         None => nodes.push(reached),
     }
 }
 
-fn opportunities(text: &MeasuredText, kinsoku: &Kinsoku) -> Vec<Opportunity> {
-    let classes: Vec<Class> = text.clusters.iter().map(|cluster| cluster.class).collect();
-    let mut found: Vec<Opportunity> = (0..classes.len())
-        .map(|at| match classes.get(at + 1) {
-            Some(&next) if text.gaps[at].unit || !kinsoku.may_break(classes[at], next) => Opportunity::No,
-            Some(_) if text.gaps[at].name => Opportunity::Dear,
-            _ => Opportunity::Yes,
-        })
-        .collect();
-    forbid_space_before_mark(&classes, kinsoku, &mut found);
-    found
+/// The cheapest node at cluster `at` of those `wanted`.
+fn best(nodes: &[Node], at: usize, wanted: impl Fn(&Node) -> bool) -> Option<usize> {
+    let ends = nodes.iter().enumerate().rev().take_while(|(_, node)| node.at == at);
+    ends.filter(|(_, node)| wanted(node)).min_by_key(|&(number, node)| (node.price, number)).map(|(at, _)| at)
 }
 
-/// After a typed space the rules look at what stands before and after it.
-fn forbid_space_before_mark(classes: &[Class], kinsoku: &Kinsoku, found: &mut [Opportunity]) {
-    for at in 1..classes.len().saturating_sub(1) {
-        if classes[at].is_space() && !kinsoku.may_break(classes[at - 1], classes[at + 1]) {
-            found[at] = Opportunity::No;
-        }
+/// The line ends on the way to a node, in order.
+fn trace(nodes: &[Node], end: Option<usize>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = end;
+    while let Some(node) = at.map(|at| nodes[at]).filter(|node| node.previous != usize::MAX) {
+        ends.push(node.at);
+        at = Some(node.previous);
     }
-}
-
-fn sums(text: &MeasuredText, rules: &LineStyle) -> Vec<Sums> {
-    let mut sums = Vec::with_capacity(text.clusters.len() + 1);
-    let mut sum = Sums::default();
-    sums.push(sum);
-    for (cluster, gap) in text.clusters.iter().zip(&text.gaps) {
-        sum.width += i64::from(cluster.body) + i64::from(gap.width);
-        sum.counts += i32::from(cluster.class.counts());
-        sum.open += i32::from(gap.opens);
-        if let Some(kind) = gap.kind {
-            let room = |steps: &[Step], way: fn(i32, i32) -> i32, room: &mut [i32; STEPS]| {
-                if let Some(step) = steps.iter().take(STEPS).position(|step| step.what == kind) {
-                    room[step] += way(i32::from(gap.width), super::justify::target(&steps[step])).max(0);
-                }
-            };
-            room(&rules.shrink, |width, to| width - to, &mut sum.shrink);
-            room(&rules.stretch, |width, to| to - width, &mut sum.stretch);
-        }
-        sums.push(sum);
-    }
-    sums
-}
-
-impl Sums {
-    fn minus(&self, from: &Sums) -> Sums {
-        let mut difference = *self;
-        difference.width -= from.width;
-        difference.open -= from.open;
-        difference.counts -= from.counts;
-        for step in 0..STEPS {
-            difference.shrink[step] -= from.shrink[step];
-            difference.stretch[step] -= from.stretch[step];
-        }
-        difference
-    }
-}
-
-impl Prices {
-    fn new(rules: &LineStyle) -> Prices {
-        let prices = |steps: &[Step]| {
-            let mut prices = [0; STEPS];
-            steps.iter().take(STEPS).zip(&mut prices).for_each(|(step, slot)| *slot = price(step.what));
-            prices
-        };
-        Prices {
-            shrink: prices(&rules.shrink),
-            stretch: prices(&rules.stretch),
-            shrink_steps: rules.shrink.len().min(STEPS),
-            stretch_steps: rules.stretch.len().min(STEPS),
-        }
-    }
+    ends.reverse();
+    ends
 }

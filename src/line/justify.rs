@@ -3,21 +3,41 @@
 
 use super::breaker::LineCut;
 use crate::input::style::{GapKind, LineStyle, Step};
-use crate::text::{Gap, MeasuredText};
+use crate::text::{Class, Gap, MeasuredText};
 
 /// A line with the final width of each of its gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetLine {
     /// Where it was cut.
     pub cut: LineCut,
-    /// Width after each cluster, in thousandths of an em; 0 after the last.
+    /// Width after each cluster, in thousandths of an em; after the last, what a mark keeps at a line's end.
     pub gaps: Vec<i32>,
     /// Indent, bodies and gaps together.
     pub width: i32,
+    /// The steps drawn on, in their order.
+    pub drawn: Vec<Drawn>,
     /// The last step drawn on.
     pub tier: Option<GapKind>,
     /// Added to each gap of that step, in thousandths of an em; negative where taken away.
     pub per_gap: i32,
+}
+
+/// What a step of adjustment gave to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The step.
+    pub what: GapKind,
+    /// Added to its gaps together, in thousandths of an em; negative where taken away.
+    pub amount: i32,
+    /// How many gaps it has.
+    pub gaps: i32,
+}
+
+impl Drawn {
+    /// Added to each gap.
+    pub fn per_gap(self) -> i32 {
+        self.amount / self.gaps
+    }
 }
 
 impl SetLine {
@@ -31,19 +51,29 @@ impl SetLine {
 pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bool) -> SetLine {
     let last = cut.clusters.end == text.clusters.len();
     let end = end_without_space(text, &cut);
-    let gaps = &text.gaps[cut.clusters.start..end.max(cut.clusters.start + 1) - 1];
+    let mut gaps: Vec<Gap> = text.gaps[cut.clusters.start..end].to_vec();
+    if let Some(gap) = gaps.last_mut() {
+        *gap = at_line_end(text.clusters[end - 1].class, rules);
+    }
     let mut widths: Vec<i32> = gaps.iter().map(|gap| i32::from(gap.width)).collect();
     let bodies: i32 = text.clusters[cut.clusters.start..end].iter().map(|cluster| cluster.body).sum();
     let slack = cut.measure - bodies - widths.iter().sum::<i32>();
-    let (tier, per_gap) = match slack {
-        _ if ragged => (None, 0),
-        ..=-1 => shrink(gaps, &mut widths, -slack, &rules.shrink),
-        1.. if !last => stretch(gaps, &mut widths, slack, &rules.stretch),
-        _ => (None, 0),
+    let drawn = match slack {
+        _ if ragged => Vec::new(),
+        ..=-1 => shrink(&gaps, &mut widths, -slack, &rules.shrink),
+        1.. if !last => stretch(&gaps, &mut widths, slack, &rules.stretch),
+        _ => Vec::new(),
     };
     let width = cut.indent + bodies + widths.iter().sum::<i32>();
     widths.resize(cut.clusters.len(), 0);
-    SetLine { cut, gaps: widths, width, tier, per_gap }
+    let (tier, per_gap) = drawn.last().map_or((None, 0), |last| (Some(last.what), last.per_gap()));
+    SetLine { cut, gaps: widths, width, drawn, tier, per_gap }
+}
+
+/// The white that a mark keeps at a line's end, where the style leaves it any.
+fn at_line_end(class: Class, rules: &LineStyle) -> Gap {
+    let width = if class.blank_right() { rules.gaps.line_end as i16 } else { 0 };
+    Gap { width, kind: (width > 0).then_some(GapKind::LineEnd), ..Gap::NONE }
 }
 
 /// The end of the line's clusters without the white it ends in.
@@ -55,51 +85,49 @@ fn end_without_space(text: &MeasuredText, cut: &LineCut) -> usize {
 /// The width of the gap at the end of a step: marks name their whole width, body included.
 pub(super) fn target(step: &Step) -> i32 {
     let body = match step.what {
-        GapKind::Bracket | GapKind::Comma | GapKind::Stop | GapKind::Interpunct => 500,
-        _ => 0,
+        GapKind::LineEnd | GapKind::Bracket | GapKind::Comma | GapKind::Stop | GapKind::Interpunct => 500,
+        GapKind::WordSpace | GapKind::HanLatin | GapKind::All => 0,
     };
     i32::from(step.to) - body
 }
 
-fn shrink(gaps: &[Gap], widths: &mut [i32], mut need: i32, steps: &[Step]) -> (Option<GapKind>, i32) {
-    let mut drawn = (None, 0);
-    for step in steps {
-        if need == 0 {
-            break;
-        }
-        let mut room: Vec<(usize, i32)> = Vec::new();
-        for (at, gap) in gaps.iter().enumerate() {
-            if gap.kind == Some(step.what) && widths[at] > target(step) {
-                room.push((at, widths[at] - target(step)));
-            }
-        }
-        let given = share(&room, need, |at, amount| widths[at] -= amount);
-        if given > 0 {
-            need -= given;
-            drawn = (Some(step.what), -(given / room.len() as i32));
-        }
-    }
-    drawn
+fn shrink(gaps: &[Gap], widths: &mut [i32], need: i32, steps: &[Step]) -> Vec<Drawn> {
+    let room = |step: &Step, at: usize, width: i32| {
+        let gives = gaps[at].kind == Some(step.what) && width > target(step);
+        gives.then(|| width - target(step))
+    };
+    draw(widths, need, steps, -1, &room)
 }
 
-fn stretch(gaps: &[Gap], widths: &mut [i32], mut need: i32, steps: &[Step]) -> (Option<GapKind>, i32) {
-    let mut drawn = (None, 0);
+fn stretch(gaps: &[Gap], widths: &mut [i32], need: i32, steps: &[Step]) -> Vec<Drawn> {
+    let room = |step: &Step, at: usize, width: i32| {
+        let all = step.what == GapKind::All;
+        let opens = gaps[at].opens && (all || gaps[at].kind == Some(step.what));
+        let room = if all { i32::MAX / 2 } else { target(step) - width };
+        (opens && room > 0).then_some(room)
+    };
+    draw(widths, need, steps, 1, &room)
+}
+
+/// Draws on the steps in their order until `need` is met; `way` tells whether gaps grow or shrink.
+fn draw(
+    widths: &mut [i32],
+    mut need: i32,
+    steps: &[Step],
+    way: i32,
+    room: &dyn Fn(&Step, usize, i32) -> Option<i32>,
+) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
     for step in steps {
         if need == 0 {
             break;
         }
-        let all = step.what == GapKind::All;
-        let room: Vec<(usize, i32)> = gaps
-            .iter()
-            .enumerate()
-            .filter(|(_, gap)| gap.opens && (all || gap.kind == Some(step.what)))
-            .map(|(at, _)| (at, if all { i32::MAX / 2 } else { (target(step) - widths[at]).max(0) }))
-            .filter(|&(_, room)| room > 0)
-            .collect();
-        let taken = share(&room, need, |at, amount| widths[at] += amount);
-        if taken > 0 {
-            need -= taken;
-            drawn = (Some(step.what), taken / room.len() as i32);
+        let gaps = widths.iter().enumerate().filter_map(|(at, &width)| Some((at, room(step, at, width)?)));
+        let gaps: Vec<(usize, i32)> = gaps.collect();
+        let moved = share(&gaps, need, |at, amount| widths[at] += way * amount);
+        if moved > 0 {
+            need -= moved;
+            drawn.push(Drawn { what: step.what, amount: way * moved, gaps: gaps.len() as i32 });
         }
     }
     drawn

@@ -4,8 +4,13 @@
 //! lines with every gap's final width. Nothing here knows of columns or pages.
 
 pub mod breaker;
+mod first_fit;
 pub mod justify;
+mod kept;
 pub mod kinsoku;
+mod opportunity;
+mod ruler;
 
-pub use breaker::{BreakReason, Breaker, LineCut};
-pub use justify::{SetLine, set_line};
+pub use breaker::{BreakReason, Breaker, LineCut, MeasureOf};
+pub use justify::{Drawn, SetLine, set_line};
+pub use kept::{Kept, OldLine};

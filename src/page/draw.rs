@@ -83,6 +83,7 @@ fn run_for<'r>(
 /// As `geometry.json` names an adjustment step.
 fn tier_name(kind: GapKind) -> &'static str {
     match kind {
+        GapKind::LineEnd => "line-end",
         GapKind::WordSpace => "word-space",
         GapKind::Interpunct => "interpunct",
         GapKind::Bracket => "bracket",

@@ -21,8 +21,10 @@ pub enum Class {
     Dash,
     /// `…`, set in pairs as one unit.
     Ellipsis,
-    /// `– ～ ~`: joins what stands on both sides.
+    /// `–`, and a single `—`: joins what stands on both sides.
     Connector,
+    /// `～ ~`: joins what stands on both sides.
+    Wave,
     /// `／`.
     Solidus,
     /// `∶` between the numbers of a ratio: one unit with them.
@@ -46,7 +48,7 @@ pub enum Class {
 }
 
 /// The classes that are listed by character; the rest is told by [`Class::of`]'s ranges.
-const LISTED: [(Class, &str); 15] = [
+const LISTED: [(Class, &str); 16] = [
     (Class::Opening, "“‘「『（〔【〖《〈［｛"),
     (Class::Closing, "”’」』）〕】〗》〉］｝"),
     (Class::Comma, "、，；："),
@@ -55,7 +57,8 @@ const LISTED: [(Class, &str); 15] = [
     (Class::Interpunct, "·‧•・"),
     (Class::Dash, "—⸺―"),
     (Class::Ellipsis, "…⋯"),
-    (Class::Connector, "–～~"),
+    (Class::Connector, "–"),
+    (Class::Wave, "～~"),
     (Class::Solidus, "／"),
     (Class::Ratio, "∶"),
     (Class::WidePrefix, "￥＄￡№§"),

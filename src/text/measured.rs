@@ -173,10 +173,12 @@ impl MeasuredText {
         let start = piece.start as u32 + shaped[0].start;
         let class = match piece.class {
             Class::Latin => self.class_at(start),
+            // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
+            Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
             class => class,
         };
         let advance = shaped.iter().map(|glyph| glyph.advance.to_milli()).sum();
-        let (body, inset) = body(class, advance, piece.text.chars().count(), rules);
+        let (body, inset) = body(class, advance, dash_ems(piece.text), rules);
         let glyph = self.glyphs.len() as u32;
         let mut pen = Em::milli(-inset);
         for shaped in shaped {
@@ -259,18 +261,23 @@ fn close_runs_of_exclamations(clusters: &[Cluster], gaps: &mut [Gap]) {
 
 /// The body's width and how much of the glyph's left side lies outside it: marks are set to half an em, dashes
 /// and ellipses to an em each, whatever the face's own widths.
-fn body(class: Class, advance: i32, chars: usize, rules: &LineStyle) -> (i32, i32) {
+fn body(class: Class, advance: i32, ems: i32, rules: &LineStyle) -> (i32, i32) {
     let centred = |width: i32| (width, (advance - width) / 2);
     match class {
         Class::Opening => (500, advance - 500),
         Class::Closing | Class::Comma | Class::Stop | Class::Exclamation => (500, 0),
         Class::Interpunct => centred(i32::from(rules.gaps.interpunct)),
         Class::Ratio => centred(500),
-        Class::Dash | Class::Ellipsis => centred(1000 * chars as i32),
+        Class::Dash | Class::Ellipsis => centred(1000 * ems),
         Class::Space => (0, 0),
         Class::WideSpace => (1000, 0),
         _ => (advance, 0),
     }
+}
+
+/// How many em a dash or an ellipsis fills: one for each character, two for `⸺`.
+fn dash_ems(text: &str) -> i32 {
+    text.chars().map(|c| if c == '⸺' { 2 } else { 1 }).sum()
 }
 
 /// Cuts text into pieces that shape on their own.

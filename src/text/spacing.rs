@@ -82,7 +82,7 @@ fn kind(left: Class, right: Class) -> Option<GapKind> {
 /// Every gap opens but those inside units and beside connectors and solidi (clreq, "Inter-character space
 /// expansion").
 fn opens(left: Class, right: Class) -> bool {
-    let joins = |class| matches!(class, Class::Connector | Class::Solidus);
+    let joins = |class| matches!(class, Class::Connector | Class::Wave | Class::Solidus);
     !joins(left) && !joins(right)
 }
 
