@@ -82,6 +82,8 @@ def texts(shared):
     """Name = paragraphs."""
     stories = lambda pattern: [p for path in sorted(glob.glob(pattern)) for p in story(path)]
     sentences = open(f'{shared}/texts/lingua-zh-sentences.txt', encoding='utf-8').read().split()
+    # Some are torn out of quotations: what opens with a closing mark or closes with an opening one.
+    sentences = [s for s in sentences if s[0] not in '」』”’》）' and s[-1] not in '「『“‘《（']
     joined = [''.join(sentences[at:at + 4]) for at in range(0, len(sentences), 4)]
     found = {
         'sample edition': stories(f'{ROOT}/content/2026-11-23/a0*/*.md'),
