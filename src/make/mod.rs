@@ -7,10 +7,11 @@ mod compose;
 mod output;
 mod pictures;
 mod press;
+mod previous;
 mod report;
 mod write;
 
-pub use compose::{Made, compose};
+pub use compose::{Made, Options, compose};
 pub use output::{OutputError, write_atomically};
 pub use report::Report;
 pub use write::{Profile, Written, rehearse, write};

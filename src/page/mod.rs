@@ -11,10 +11,12 @@ mod furniture;
 mod grid;
 mod headline;
 mod lead;
+mod lint;
 mod outcome;
 mod photo;
 mod roles;
 mod setter;
+mod stable;
 mod story;
 mod values;
 
@@ -23,3 +25,4 @@ pub use digest::Pointer;
 pub use grid::Grid;
 pub use outcome::{BoxOutcome, BoxState, Composed};
 pub use roles::Roles;
+pub use stable::{Moved, OldStories};
