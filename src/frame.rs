@@ -71,6 +71,30 @@ pub struct LineRole {
     pub tier: &'static str,
     /// Added per gap in thousandths of an em, negative where taken away.
     pub per_gap: i32,
+    /// The adjustment steps drawn on, in their order.
+    pub steps: Vec<Step>,
+    /// Other places where it could have ended, where somebody asked.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What an adjustment step gave to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The step.
+    pub tier: &'static str,
+    /// Added to its gaps together, in thousandths of an em; negative where taken away.
+    pub amount: i32,
+    /// How many gaps it has.
+    pub gaps: i32,
+}
+
+/// Another place where a line could have ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The characters around that end, a `|` between the line and the next.
+    pub end: String,
+    /// What the paragraph would cost more; `None` where no line may end there.
+    pub price: Option<i64>,
 }
 
 /// Glyphs of one face, size and ink.

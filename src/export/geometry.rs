@@ -2,7 +2,7 @@
 //!
 //! In: finished pages. Out: JSON in points from the trim's top left corner, thousandths of a point at the finest.
 
-use crate::frame::{FrameItem, Image, Page, TextLine};
+use crate::frame::{Alternative, FrameItem, Image, Page, Step, TextLine};
 use crate::unit::{Length, Rect};
 use serde::{Serialize, Serializer};
 
@@ -35,12 +35,31 @@ struct LineGeometry<'a> {
     size: Points,
     reason: &'a str,
     adjust: Adjust<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<AlternativeGeometry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct Adjust<'a> {
     tier: &'a str,
     per_gap_milli_em: i32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepGeometry>,
+}
+
+/// What an adjustment step gave, in thousandths of an em, and to how many gaps.
+#[derive(Debug, Serialize)]
+struct StepGeometry {
+    tier: &'static str,
+    milli_em: i32,
+    gaps: i32,
+}
+
+/// Another end: the characters around it, and what the paragraph would cost more; `null` where none may be.
+#[derive(Debug, Serialize)]
+struct AlternativeGeometry<'a> {
+    end: &'a str,
+    price: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,8 +159,25 @@ impl<'a> From<&'a TextLine> for LineGeometry<'a> {
             measure: Points(role.measure),
             size: Points(line.runs.first().map_or(Length::ZERO, |run| run.size)),
             reason: role.reason,
-            adjust: Adjust { tier: role.tier, per_gap_milli_em: role.per_gap },
+            adjust: Adjust {
+                tier: role.tier,
+                per_gap_milli_em: role.per_gap,
+                steps: role.steps.iter().map(StepGeometry::from).collect(),
+            },
+            alternatives: role.alternatives.iter().map(AlternativeGeometry::from).collect(),
         }
+    }
+}
+
+impl From<&Step> for StepGeometry {
+    fn from(step: &Step) -> StepGeometry {
+        StepGeometry { tier: step.tier, milli_em: step.amount, gaps: step.gaps }
+    }
+}
+
+impl<'a> From<&'a Alternative> for AlternativeGeometry<'a> {
+    fn from(other: &'a Alternative) -> AlternativeGeometry<'a> {
+        AlternativeGeometry { end: &other.end, price: other.price }
     }
 }
 

@@ -58,11 +58,9 @@ fn table(level: Level) -> Table {
         }
         Level::Basic => (basic, &[], BASIC_NO_END.to_vec()),
         Level::Gb => (basic, &[], with(BASIC_NO_END, &[Class::Solidus])),
-        Level::Strict => (
-            with(&basic, &[Class::Dash, Class::Ellipsis]),
-            &[],
-            with(BASIC_NO_END, &[Class::Solidus]),
-        ),
+        Level::Strict => {
+            (with(&basic, &[Class::Dash, Class::Ellipsis]), &[], with(BASIC_NO_END, &[Class::Solidus]))
+        }
     }
 }
 

@@ -8,10 +8,11 @@ mod heat;
 mod output;
 mod pictures;
 mod press;
+mod previous;
 mod report;
 mod write;
 
-pub use compose::{Made, compose};
+pub use compose::{Made, Options, compose};
 pub use heat::write_heat;
 pub use output::{OutputError, write_atomically};
 pub use report::Report;

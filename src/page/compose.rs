@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::outcome::{Amount, BoxOutcome, BoxState, Composed};
 use super::roles::Roles;
 use super::setter::Setter;
+use super::stable::OldStories;
 use super::story::{self, Content};
 use super::values::Values;
 use crate::diag::{Code, Diagnostic, Severity, Text};
@@ -50,6 +51,10 @@ pub struct Sheet<'a> {
     pub resolution: &'a Resolution,
     /// The faces.
     pub faces: &'a FontBook,
+    /// The previous build's lines of this page, where there is one that they are to be kept from.
+    pub previous: Option<&'a OldStories>,
+    /// Whether each line is to tell what other ends would have cost.
+    pub explain: bool,
 }
 
 /// What is settled before the first slot is filled.
@@ -287,6 +292,7 @@ fn untouched(slot: &Slot) -> BoxOutcome {
         chars: 0,
         overset: Amount::default(),
         underset: Amount::default(),
+        moved: None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Set lines become display-list lines.
 
-use crate::frame::{Glyph, GlyphRun, LineRole, TextLine};
+use crate::frame::{Glyph, GlyphRun, LineRole, Step, TextLine};
 use crate::ink::Ink;
 use crate::input::style::GapKind;
-use crate::line::SetLine;
+use crate::line::{Drawn, SetLine};
 use crate::text::MeasuredText;
 use crate::unit::{Em, Length, Point};
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
             reason: line.cut.reason.name(),
             tier: line.tier.map_or("", tier_name),
             per_gap: line.per_gap,
+            steps: line.drawn.iter().map(step).collect(),
+            alternatives: Vec::new(),
         },
     }
 }
@@ -78,6 +80,10 @@ fn run_for<'r>(
     }
     let last = runs.len() - 1;
     &mut runs[last]
+}
+
+fn step(drawn: &Drawn) -> Step {
+    Step { tier: tier_name(drawn.what), amount: drawn.amount, gaps: drawn.gaps }
 }
 
 /// As `geometry.json` names an adjustment step.

@@ -12,10 +12,12 @@ mod grid;
 mod headline;
 mod heat;
 mod lead;
+mod lint;
 mod outcome;
 mod photo;
 mod roles;
 mod setter;
+mod stable;
 mod story;
 mod values;
 
@@ -25,3 +27,4 @@ pub use grid::Grid;
 pub use heat::heat;
 pub use outcome::{BoxOutcome, BoxState, Composed};
 pub use roles::Roles;
+pub use stable::{Moved, OldStories};

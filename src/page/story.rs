@@ -5,16 +5,16 @@ use super::draw::{Pen, draw};
 use super::grid::split;
 use super::headline::{self, Room, Words};
 use super::lead::{self, Lead};
+use super::lint;
 use super::outcome::{Amount, BoxOutcome, BoxState};
 use super::photo::{self, Shot};
 use super::setter::{Styled, paragraph, pen};
+use super::stable;
 use crate::diag::{Code, Diagnostic};
-use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, places};
-use crate::frame::FrameItem;
+use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, explain, places};
+use crate::frame::{Alternative, FrameItem};
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
-use crate::input::style::GapKind;
-use crate::line::BreakReason;
 use crate::say;
 use crate::unit::{Em, Length, Point, Rect};
 use std::ops::Range;
@@ -42,9 +42,18 @@ pub(super) fn compose(
     let columns = text_columns(maker, slot, content);
     let least = maker.desk.grid.body * i64::from(maker.desk.sheet.style.photo.min_measure);
     let open = places(&columns, &obstacles, maker.desk.grid.body, least);
-    let paragraphs = measure(maker, article);
+    let mut paragraphs = measure(maker, article);
+    if let Some(previous) = maker.desk.sheet.previous {
+        let old = previous.get(&slot.name.value).map(Vec::as_slice).unwrap_or_default();
+        stable::keep(old, &mut paragraphs);
+    }
     let filled = balance(&paragraphs, &open, &maker.desk.sheet.style.line);
-    draw_lines(maker, article, &paragraphs, &filled, &name);
+    let alternatives = if maker.desk.sheet.explain {
+        explain(&paragraphs, &filled, &open, &maker.desk.sheet.style.line)
+    } else {
+        Vec::new()
+    };
+    draw_lines(maker, article, &paragraphs, &filled, alternatives, &name);
     if slot.column_rules {
         draw_column_rules(maker, &columns, &filled);
     }
@@ -246,8 +255,10 @@ fn draw_lines(
     article: &Article,
     paragraphs: &[Paragraph],
     filled: &Filled,
+    alternatives: Vec<Vec<Alternative>>,
     name: &Arc<str>,
 ) {
+    let mut alternatives = alternatives.into_iter();
     for placed in &filled.lines {
         let paragraph = &paragraphs[placed.paragraph];
         let block = &article.blocks[placed.paragraph];
@@ -268,39 +279,13 @@ fn draw_lines(
             Align::Left | Align::Justify => placed.place.x,
         };
         let origin = Point::new(x, maker.baseline(placed.place.row));
-        maker.items.push(FrameItem::Text(draw(&paragraph.text, &placed.line, origin, &pen)));
-        check_line(maker, article, block, paragraph, placed);
-    }
-}
-
-/// Reports a line that is looser than the style lets pass, or that ends inside a unit.
-fn check_line(
-    maker: &mut Maker<'_>,
-    article: &Article,
-    block: &Block,
-    paragraph: &Paragraph,
-    placed: &PlacedLine,
-) {
-    let clusters = &placed.line.cut.clusters;
-    let bytes = paragraph.text.bytes(clusters.start).start..paragraph.text.bytes(clusters.end - 1).end;
-    let limits = &maker.desk.sheet.style.line.loose;
-    let gap = placed.line.per_gap;
-    let text = paragraph.text.slice(clusters.clone());
-    if gap > i32::from(limits.warn) && placed.line.tier == Some(GapKind::All) {
-        let (whole, part) = (gap / 10, gap % 10);
-        let finding = say!(
-            "a loose line: {whole}.{part} % of an em added between characters in “{text}”";
-            "行太松：“{text}”字间各加{whole}.{part}%字宽"
-        );
-        maker.find(
-            Diagnostic::new(Code::LooseLine, finding).at(block.span(article.file, bytes.clone())).hint(say!(
-            "reword around here, or let the column be wider"; "改动附近的字句，或放宽这一栏")),
-        );
-    }
-    if placed.line.cut.reason == BreakReason::Cut {
-        let finding = say!("“{text}” is cut inside a word or number that is wider than its column";
-            "“{text}”在单词或数字中间断开，因为它比栏宽");
-        maker.find(Diagnostic::new(Code::UnbreakableCut, finding).at(block.span(article.file, bytes)));
+        let mut line = draw(&paragraph.text, &placed.line, origin, &pen);
+        line.role.alternatives = alternatives.next().unwrap_or_default();
+        maker.items.push(FrameItem::Text(line));
+        let limits = &maker.desk.sheet.style.line.loose;
+        for (finding, bytes) in lint::line(paragraph, placed, limits) {
+            maker.find(finding.at(block.span(article.file, bytes)));
+        }
     }
 }
 
@@ -347,6 +332,7 @@ fn outcome(
         chars,
         overset,
         underset,
+        moved: maker.desk.sheet.previous.map(|_| stable::moved(paragraphs, filled)),
     }
 }
 

@@ -71,6 +71,8 @@ pub fn role() -> LineRole {
         width: Length::ZERO,
         reason: "end",
         tier: "",
+        steps: Vec::new(),
+        alternatives: Vec::new(),
         per_gap: 0,
     }
 }
