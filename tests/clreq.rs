@@ -1,11 +1,15 @@
 //! One case for each clause of clreq's line composition that no other file shows, each with its negative control:
 //! named by the clause, in clreq's order. `src/line/CLAUSES.md` maps every clause to its cases.
 
+mod common;
+
+use common::desk::{Desk, han, lines};
 use duikai::font::FontBook;
 use duikai::input::Language;
 use duikai::input::style::{GapKind, Gaps, Level, LineStyle};
 use duikai::line::{BreakReason, Breaker, LineCut, SetLine, set_line};
 use duikai::text::{FaceChain, MeasuredText, Shaper, TextStyle};
+use duikai::unit::Length;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -212,6 +216,27 @@ fn only_gaps_at_han_open_never_those_in_words_and_numbers() {
     let opened = |at: usize| line.gaps[at] > 0;
     let expected = [true, true, false, false, false, true, true, false, true];
     assert_eq!((0..9).map(opened).collect::<Vec<_>>(), expected, "{:?}", line.gaps);
+}
+
+// Single line alignment.
+
+/// White before and after a crosshead that stands by `align` in its column.
+fn sides(align: &str) -> (Length, Length) {
+    let desk = Desk::lead(1, 20, "").story("lead", "", &format!("## 小标题\n\n{}", han(60)));
+    let to = format!("size   = \"10pt\"\nalign  = \"{align}\"");
+    let made = desk.edit("layouts/styles/test.toml", "size   = \"10pt\"\nalign  = \"center\"", &to).compose();
+    let head = lines(&made, "lead", "crosshead")[0];
+    let left = lines(&made, "lead", "body").iter().map(|line| line.origin.x).min().expect("a line");
+    let before = head.origin.x - left;
+    (before, head.role.measure - before - head.role.width)
+}
+
+#[test]
+fn single_lines_stand_in_the_middle_at_the_start_or_at_the_end() {
+    let (before, after) = sides("center");
+    assert!((before - after).abs() <= Length::milli_pt(10), "{before} {after}");
+    assert_eq!(sides("left").0, Length::ZERO);
+    assert_eq!(sides("right").1, Length::ZERO);
 }
 
 // Procedures for inter-character spacing reduction.
