@@ -189,7 +189,14 @@ const CASES: &[Case] = &[
             )
         },
         innocent: || lead(&han(110)),
-        told: "warning loose-line 1-lead.md:5:1 A01/lead a loose line: ",
+        told: "error loose-line 1-lead.md:5:1 A01/lead a loose line: ",
+        hint: "reword around here",
+    },
+    Case {
+        code: "mark-at-start",
+        guilty: || lead(&(han(11) + "天地玄黄宇宙洪荒Exampl。』」" + &han(80))),
+        innocent: || lead(&(han(11) + "天地玄黄宇宙洪荒Exam，。" + &han(80))),
+        told: "note mark-at-start 1-lead.md:5:12 A01/lead the line after “天地玄黄宇宙洪荒Exampl。』” starts with a mark",
         hint: "reword around here",
     },
     Case {
