@@ -86,6 +86,9 @@ pub struct BuildOptions {
     /// Write pages for the press even where something at error level is on them.
     #[arg(long)]
     pub force: bool,
+    /// Also write each page with its loose lines in warm tints and its tight ones in cool: A01.heat.pdf.
+    #[arg(long)]
+    pub heat: bool,
 }
 
 /// What to draw.

@@ -45,6 +45,9 @@ pub fn build(options: &BuildOptions, args: &Args) -> Exit {
             bar.finish_and_clear();
         } else {
             written = make::write(&mut made, &folder, profile, options.force, &|step| advance(&bar, step));
+            if options.heat {
+                written.files.extend(make::write_heat(&mut made, &folder));
+            }
             bar.finish_and_clear();
         }
         tell(&made, Some(&written), source, args);

@@ -12,6 +12,8 @@ const STEPS: usize = 7;
 
 /// A line that can't be brought to its measure.
 const HOPELESS: i64 = 40_000_000;
+/// A line that is too long: worse than tens of thousands of others that fall short.
+const TOO_LONG: i64 = 1_000_000_000_000;
 
 /// The gap width that [`Prices::open`] is stated for, in tenths of a thousandth of an em.
 const EIGHTH: i64 = 1_250;
@@ -92,7 +94,7 @@ impl<'t> Ruler<'t> {
         if slack < 0 {
             let give: i64 = line.shrink.iter().map(|&room| i64::from(room)).sum();
             if -slack > give || self.ragged {
-                return Cost { price: HOPELESS + slack * slack / 1000 + lone, too_long: true };
+                return Cost { price: TOO_LONG + slack * slack / 1000 + lone, too_long: true };
             }
             return Cost { price: self.shrinking(-slack, &line) + lone, too_long: false };
         }

@@ -295,6 +295,9 @@ fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)]) -> Vec<Piece<'t>> {
                 }
                 end = next + n.len_utf8();
                 chars.next();
+                if matches!(class, Class::Dash | Class::Ellipsis) {
+                    break; // two make a unit; a third opens the next one, from which it may part (clreq)
+                }
             }
             let class = if class.is_latin() { Class::Latin } else { class };
             pieces.push(Piece { text: &run[at..end], start: range.start + at, class, style: *style });

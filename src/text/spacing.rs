@@ -79,11 +79,12 @@ fn kind(left: Class, right: Class) -> Option<GapKind> {
     }
 }
 
-/// Every gap opens but those inside units and beside connectors and solidi (clreq, "Inter-character space
-/// expansion").
+/// Every gap opens but those inside units, within a run of dashes or dots, and beside connectors and solidi (clreq,
+/// "Inter-character space expansion").
 fn opens(left: Class, right: Class) -> bool {
     let joins = |class| matches!(class, Class::Connector | Class::Wave | Class::Solidus);
-    !joins(left) && !joins(right)
+    let runs_on = left == right && matches!(left, Class::Dash | Class::Ellipsis);
+    !joins(left) && !joins(right) && !runs_on
 }
 
 /// Words, and numbers with what belongs to them, are one unit (typography.md §1).
