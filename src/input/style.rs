@@ -93,6 +93,18 @@ pub struct LineStyle {
     pub stretch: Vec<Step>,
     /// Added to or taken from each gap between Han characters beyond which a line is reported.
     pub loose: Loose,
+    /// What line ends cost that nobody wants.
+    pub prices: Prices,
+    /// Units of measure, in letters, that stay with the number before them also over a space: `35 km`.
+    pub units: Vec<String>,
+    /// Characters that had better stay with the number before them: `2026年`.
+    pub counters: String,
+    /// Titles in 《》 of at most this many characters do not part; 0 lets them.
+    pub hold_titles: u16,
+    /// Whether English words may part, with a hyphen.
+    pub hyphenate: bool,
+    /// Letters that must stand before and after the hyphen.
+    pub hyphen_min: [u8; 2],
 }
 
 /// Which marks may not start or end a line (clreq, "Prohibition rules for line start and line end").
@@ -174,6 +186,18 @@ pub struct Loose {
     pub error: u16,
 }
 
+/// What line ends cost that nobody wants, where opening each gap of a line by an eighth of an em costs 46,500.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Prices {
+    /// A number parted from its 年, 月 or 日.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub date: u32,
+    /// A word parted with a hyphen.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub hyphen: u32,
+}
+
 /// White around headlines, in grid lines.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -225,6 +249,10 @@ pub struct LeadStyle {
     pub openers: Vec<String>,
     /// Words of those in brackets after it that make them a byline: 记者, 通讯员; set in the role `lead-byline`.
     pub bylines: Vec<String>,
+    /// What a dateline ends with, after an opener, a place and a date: 电, as in 新华社北京11月23日电.
+    pub datelines: Vec<String>,
+    /// What a credit ends with: 摄, 供图. A line end had better not part the names in bylines and credits.
+    pub credits: Vec<String>,
     /// What is set before a byline that stands on its own line.
     pub prefix: String,
 }
@@ -261,7 +289,27 @@ impl Default for LineStyle {
                 step(GapKind::All, 4000),
             ],
             loose: Loose::default(),
+            prices: Prices::default(),
+            units: UNITS.map(str::to_owned).to_vec(),
+            counters: "年月日时分秒".to_owned(),
+            hold_titles: 0,
+            hyphenate: false,
+            hyphen_min: [2, 3],
         }
+    }
+}
+
+/// Units of the SI and those used with it (GB 3100-1993, tables 1 to 5), as far as papers print them.
+const UNITS: [&str; 44] = [
+    "m", "km", "cm", "dm", "mm", "μm", "nm", "ha", "kg", "g", "mg", "t", "L", "l", "mL", "ml", "h", "min",
+    "s", "ms", "W", "kW", "MW", "GW", "kWh", "V", "kV", "A", "mAh", "Hz", "kHz", "MHz", "GHz", "Pa", "kPa",
+    "MPa", "N", "J", "kJ", "dB", "KB", "MB", "GB", "TB",
+];
+
+impl Default for Prices {
+    /// A date is parted rather than each gap of a line opened by a sixteenth of an em, a word by a ninth.
+    fn default() -> Prices {
+        Prices { date: 5_800, hyphen: 32_000 }
     }
 }
 

@@ -29,6 +29,8 @@ pub enum BreakReason {
     End,
     /// A place where a line may end.
     Opportunity,
+    /// Inside a word, with a hyphen that the text has no character for.
+    Hyphen,
     /// Inside a unit that is wider than the measure.
     Cut,
 }
@@ -39,6 +41,7 @@ impl BreakReason {
         match self {
             BreakReason::End => "end",
             BreakReason::Opportunity => "opportunity",
+            BreakReason::Hyphen => "hyphen",
             BreakReason::Cut => "cut",
         }
     }
@@ -62,15 +65,21 @@ enum Opportunity {
     Yes,
     /// Inside a name.
     Dear,
+    /// Between a number and its 年, 月 or 日.
+    Date,
+    /// Inside a word, with a hyphen.
+    Hyphen,
     /// Inside a unit that is wider than the measure.
     Cut,
 }
 
 impl Opportunity {
-    fn price(self) -> i64 {
+    fn price(self, prices: &Prices) -> i64 {
         match self {
             Opportunity::No | Opportunity::Yes => 0,
             Opportunity::Dear => PARTED_NAME,
+            Opportunity::Date => prices.date,
+            Opportunity::Hyphen => prices.hyphen,
             Opportunity::Cut => CUT,
         }
     }
@@ -100,6 +109,8 @@ struct Prices {
     stretch: [i64; STEPS],
     shrink_steps: usize,
     stretch_steps: usize,
+    date: i64,
+    hyphen: i64,
 }
 
 /// A place where a line may end, with the best way to it.
@@ -120,6 +131,8 @@ const LONE_CHARACTER: i64 = 5_000_000;
 const PARTED_NAME: i64 = 190_000;
 /// A line that ends inside a unit.
 const CUT: i64 = 10_000_000;
+/// A line longer than its measure: dearer than any number of others on which nothing may open.
+const OVERFLOW: i64 = 1_000_000_000_000;
 /// A line that can't be brought to its measure.
 const HOPELESS: i64 = 40_000_000;
 
@@ -202,12 +215,14 @@ impl<'t> Breaker<'t> {
     fn line_cost(&self, node: Node, end: usize, measure: i32) -> (i64, bool) {
         let last = end == self.text.clusters.len();
         let slack = i64::from(measure - self.lead(node.at)) - self.width(node.at, end);
-        let cut = self.breaks[end - 1].price();
+        let cut = self.breaks[end - 1].price(&self.prices);
         let line = self.between(node.at, end);
         if slack < 0 {
             let give: i64 = line.shrink.iter().map(|&s| i64::from(s)).sum();
             if -slack > give || self.ragged {
-                return (HOPELESS + slack * slack / 1000 + cut, true);
+                // Without its hyphen, a longer part of the word may fit.
+                let no_later_fits = self.breaks[end - 1] != Opportunity::Hyphen;
+                return (OVERFLOW + slack * slack / 1000 + cut, no_later_fits);
             }
             let lone = if last { self.lone(node.at) } else { 0 };
             return (cut + self.shrink_cost(-slack, &line) + lone, false);
@@ -262,8 +277,17 @@ impl<'t> Breaker<'t> {
 
     /// The width of a line by right: no white after its last cluster.
     fn width(&self, from: usize, to: usize) -> i64 {
-        let to = self.seen(from, to);
-        self.sums[to].width - self.sums[from].width - i64::from(self.text.gaps[to - 1].width)
+        let seen = self.seen(from, to);
+        let bare = self.sums[seen].width - self.sums[from].width - i64::from(self.text.gaps[seen - 1].width);
+        bare + self.hyphen(to)
+    }
+
+    /// The width of the hyphen that a line which ends before cluster `to` ends in.
+    fn hyphen(&self, to: usize) -> i64 {
+        match self.breaks[to - 1] {
+            Opportunity::Hyphen => self.text.hyphen(to - 1).map_or(0, |hyphen| i64::from(hyphen.width)),
+            _ => 0,
+        }
     }
 
     /// What the gaps within a line can give and take.
@@ -315,6 +339,7 @@ impl<'t> Breaker<'t> {
     fn reason(&self, end: usize) -> BreakReason {
         match self.breaks[end - 1] {
             _ if end == self.text.clusters.len() => BreakReason::End,
+            Opportunity::Hyphen => BreakReason::Hyphen,
             Opportunity::Cut => BreakReason::Cut,
             _ => BreakReason::Opportunity,
         }
@@ -335,8 +360,10 @@ fn opportunities(text: &MeasuredText, kinsoku: &Kinsoku) -> Vec<Opportunity> {
     let classes: Vec<Class> = text.clusters.iter().map(|cluster| cluster.class).collect();
     let mut found: Vec<Opportunity> = (0..classes.len())
         .map(|at| match classes.get(at + 1) {
+            Some(_) if text.gaps[at].hyphen => Opportunity::Hyphen,
             Some(&next) if text.gaps[at].unit || !kinsoku.may_break(classes[at], next) => Opportunity::No,
             Some(_) if text.gaps[at].name => Opportunity::Dear,
+            Some(_) if text.gaps[at].date => Opportunity::Date,
             _ => Opportunity::Yes,
         })
         .collect();
@@ -401,6 +428,8 @@ impl Prices {
             stretch: prices(&rules.stretch),
             shrink_steps: rules.shrink.len().min(STEPS),
             stretch_steps: rules.stretch.len().min(STEPS),
+            date: i64::from(rules.prices.date),
+            hyphen: i64::from(rules.prices.hyphen),
         }
     }
 }

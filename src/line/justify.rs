@@ -1,9 +1,9 @@
 //! Bringing a line to its measure: the adjustment steps of the style, in their order (typography.md §3, after
 //! clreq "Procedures for Inter-Character Spacing Reduction" and "Expansion").
 
-use super::breaker::LineCut;
+use super::breaker::{BreakReason, LineCut};
 use crate::input::style::{GapKind, LineStyle, Step};
-use crate::text::{Gap, MeasuredText};
+use crate::text::{Gap, Hyphen, MeasuredText};
 
 /// A line with the final width of each of its gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct SetLine {
     pub cut: LineCut,
     /// Width after each cluster, in thousandths of an em; 0 after the last.
     pub gaps: Vec<i32>,
-    /// Indent, bodies and gaps together.
+    /// Indent, bodies and gaps together, and the hyphen it ends in.
     pub width: i32,
     /// The last step drawn on.
     pub tier: Option<GapKind>,
@@ -34,6 +34,7 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
     let gaps = &text.gaps[cut.clusters.start..end.max(cut.clusters.start + 1) - 1];
     let mut widths: Vec<i32> = gaps.iter().map(|gap| i32::from(gap.width)).collect();
     let bodies: i32 = text.clusters[cut.clusters.start..end].iter().map(|cluster| cluster.body).sum();
+    let bodies = bodies + hyphen(text, &cut).map_or(0, |hyphen| hyphen.width);
     let slack = cut.measure - bodies - widths.iter().sum::<i32>();
     let (tier, per_gap) = match slack {
         _ if ragged => (None, 0),
@@ -44,6 +45,12 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
     let width = cut.indent + bodies + widths.iter().sum::<i32>();
     widths.resize(cut.clusters.len(), 0);
     SetLine { cut, gaps: widths, width, tier, per_gap }
+}
+
+/// The hyphen that a line ends in.
+pub fn hyphen(text: &MeasuredText, cut: &LineCut) -> Option<Hyphen> {
+    let last = cut.clusters.end.checked_sub(1).filter(|_| cut.reason == BreakReason::Hyphen)?;
+    text.hyphen(last)
 }
 
 /// The end of the line's clusters without the white it ends in.
