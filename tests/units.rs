@@ -286,7 +286,62 @@ fn a_name_or_title_wider_than_the_measure_parts_without_overflow() {
     }
 }
 
+/// Whether each of `names` stands whole on one line of part `part`.
+fn whole_on_lines(desk: &Desk, part: &str, names: &[&str]) -> Vec<bool> {
+    let made = desk.compose();
+    let lines = page_lines(&made, "lead", part);
+    names.iter().map(|name| lines.iter().any(|line| line.text.contains(name))).collect()
+}
+
+/// How often `name` in a story's text, after so many other characters, is parted on the page.
+fn parted_on_page(text: &dyn Fn(&str) -> String, name: &str) -> usize {
+    let parted = |&count: &usize| {
+        let desk = Desk::lead(1, 20, "").story("lead", "", &text(&han(count))).edit(STYLE, LEAD, MORE_WORDS);
+        whole_on_lines(&desk, "body", &[name]) == [false]
+    };
+    (0..26).filter(parted).count()
+}
+
 const STYLE: &str = "layouts/styles/test.toml";
+const LEAD: &str = "openers = [\"本报讯\"]\nbylines = [\"记者\"]\n";
+const MORE_WORDS: &str =
+    "openers = [\"本报讯\", \"新华社\"]\nbylines = [\"记者\"]\ndatelines = [\"电\"]\ncredits = [\"摄\"]\n";
+
+#[test]
+fn names_in_bylines_and_credits_stay_whole() {
+    let after = han(60);
+    let byline = |before: &str| format!("{before}。（记者 王小明 张　三）{after}");
+    let bare = |before: &str| format!("{before}。记者是 王小明 张　三 的{after}");
+    let parted =
+        |text: &dyn Fn(&str) -> String| parted_on_page(text, "王小明") + parted_on_page(text, "张　三");
+    let (held, free) = (parted(&byline), parted(&bare));
+    assert!(held < free, "{held} of {free}");
+    let credit = |before: &str| format!("{before}。买买提·艾力 摄");
+    let plain = |before: &str| format!("{before}。买买提·艾力 说");
+    let (held, free) = (parted_on_page(&credit, "买买提·艾力"), parted_on_page(&plain, "买买提·艾力"));
+    assert!(held < free, "{held} of {free}");
+}
+
+#[test]
+fn a_dateline_is_set_with_its_opener() {
+    let text = format!("新华社北京11月23日电（记者 王小明）{}", han(60));
+    let made = Desk::lead(1, 20, "").story("lead", "", &text).edit(STYLE, LEAD, MORE_WORDS).compose();
+    let line = page_lines(&made, "lead", "body")[0];
+    let opener: u32 = line.runs[0].glyphs.iter().map(|glyph| glyph.text.end).max().expect("glyphs");
+    assert_eq!(&line.text[..opener as usize], "新华社北京11月23日电");
+}
+
+#[test]
+fn a_caption_that_cuts_a_word_is_told() {
+    let told = |caption: &str| {
+        let head = format!("[[photo]]\nfile = \"a.jpg\"\ncredit = \"甲 摄\"\ncaption = \"{caption}\"");
+        let place = "[[box.photo]]\ncolumn = 1\nspan = 1\nline = 1\nlines = 9\n";
+        let desk = Desk::lead(1, 16, place).photo("a.jpg", 400, 230).story("lead", &head, &han(60));
+        desk.told(&desk.compose()).iter().any(|line| line.contains("unbreakable-cut"))
+    };
+    assert!(told("见yuntingdailyexamplecomnewspagepagepage页"));
+    assert!(!told("见https://yunting.cn/daily/example/news/page页"));
+}
 
 #[test]
 fn a_drawn_hyphen_stands_for_no_character() {

@@ -12,6 +12,7 @@ mod grid;
 mod headline;
 mod lead;
 mod outcome;
+mod people;
 mod photo;
 mod roles;
 mod setter;
