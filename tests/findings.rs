@@ -208,7 +208,7 @@ const CASES: &[Case] = &[
         },
         innocent: || lead(&han(110)),
         told: "warning unbreakable-cut 1-lead.md:5:1 A01/lead “见https",
-        hint: "",
+        hint: "let the style hyphenate",
     },
     Case {
         code: "not-yet",

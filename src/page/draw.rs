@@ -3,6 +3,7 @@
 use crate::frame::{Glyph, GlyphRun, LineRole, Step, TextLine};
 use crate::ink::Ink;
 use crate::input::style::GapKind;
+use crate::line::justify::hyphen;
 use crate::line::{Drawn, SetLine};
 use crate::text::MeasuredText;
 use crate::unit::{Em, Length, Point};
@@ -46,6 +47,10 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
             run_for(&mut runs, text.clusters[cluster].face, ink, pen).glyphs.push(glyph);
         }
         x += text.clusters[cluster].body + line.gaps[number];
+    }
+    if let (Some(hyphen), Some(run)) = (hyphen(text, &line.cut), runs.last_mut()) {
+        let end = text.bytes(clusters.end - 1).end as u32 - first_byte;
+        run.glyphs.push(Glyph { id: hyphen.glyph, x: at(x), y: Length::ZERO, text: end..end });
     }
     TextLine {
         origin,

@@ -14,6 +14,7 @@ mod heat;
 mod lead;
 mod lint;
 mod outcome;
+mod people;
 mod photo;
 mod roles;
 mod setter;

@@ -3,7 +3,7 @@
 use super::compose::Desk;
 use super::draw::draw;
 use super::grid::Grid;
-use super::lead;
+use super::people;
 use super::setter::{Setter, Styled, pen};
 use crate::flow::{Obstacle, ems};
 use crate::frame::{FrameItem, Image, Picture, PixelRect, TextLine};
@@ -73,7 +73,9 @@ fn caption(
     }
     let credit_at = caption.len() + space.len();
     let runs = vec![(0..credit_at, "caption"), (credit_at..text.len(), "credit")];
-    let names = lead::people(&text, credit_at..text.len(), &desk.sheet.style.lead);
+    let lead = &desk.sheet.style.lead;
+    let mut names = people::names(&text[..caption.len()], lead);
+    names.extend(people::within(&text, credit_at..text.len(), lead));
     let mut text = setter.measure(&Styled { text: &text, runs }, &|_| None);
     names.into_iter().for_each(|name| text.hold(name));
     let size = role.sizes[0];

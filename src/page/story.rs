@@ -7,6 +7,7 @@ use super::headline::{self, Room, Words};
 use super::lead::{self, Lead};
 use super::lint;
 use super::outcome::{Amount, BoxOutcome, BoxState};
+use super::people;
 use super::photo::{self, Shot};
 use super::setter::{Styled, paragraph, pen};
 use super::stable;
@@ -15,6 +16,7 @@ use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn
 use crate::frame::{Alternative, FrameItem};
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
+use crate::line::BreakReason;
 use crate::say;
 use crate::unit::{Em, Length, Point, Rect};
 use std::ops::Range;
@@ -174,6 +176,9 @@ fn set_photo(
         maker.find(finding.hint(say!("shorten the caption, or give the photo's place more lines";
             "删短说明，或给图片位增加行数")));
     }
+    for text in items.iter().filter_map(cut_text) {
+        maker.find(unbreakable(text).at(photo.file.span(article.file)));
+    }
     if let Some(FrameItem::Image(image)) = items.first() {
         maker.check_resolution(image, photo.file.span(article.file));
     }
@@ -206,10 +211,9 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
         let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
         let styled = Styled { text: &block.text, runs: runs(block, role_name, lead.as_ref()) };
         let mut text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
-        if let Some(byline) = lead.and_then(|lead| lead.byline) {
-            let names = lead::people(&block.text, byline, &maker.desk.sheet.style.lead);
-            names.into_iter().for_each(|name| text.hold(name));
-        }
+        let style = &maker.desk.sheet.style.lead;
+        let place = lead.and_then(|lead| lead::place(&block.text, &lead, style));
+        people::names(&block.text, style).into_iter().chain(place).for_each(|name| text.hold(name));
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });
@@ -287,6 +291,21 @@ fn draw_lines(
             maker.find(finding.at(block.span(article.file, bytes)));
         }
     }
+}
+
+/// The text of a line that ends inside a unit.
+fn cut_text(item: &FrameItem) -> Option<&str> {
+    match item {
+        FrameItem::Text(line) if line.role.reason == BreakReason::Cut.name() => Some(&line.text),
+        _ => None,
+    }
+}
+
+fn unbreakable(text: &str) -> Diagnostic {
+    let finding = say!("“{text}” is cut inside a word, number or title that is wider than its column";
+        "“{text}”在单词、数字或书名中间断开，因为它比栏宽");
+    Diagnostic::new(Code::UnbreakableCut, finding).hint(say!(
+        "reword it, widen the column, or let the style hyphenate"; "改写此处、放宽这一栏，或在样式里允许连字符断词"))
 }
 
 fn draw_column_rules(maker: &mut Maker<'_>, columns: &[TextColumn], filled: &Filled) {

@@ -4,6 +4,7 @@ use super::class::Class;
 use super::face::{FaceChain, TextStyle};
 use super::shape::{ShapedGlyph, Shaper};
 use super::spacing::Gap;
+use super::unit::{self, Hyphen};
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
 use crate::unit::Em;
@@ -22,6 +23,8 @@ pub struct MeasuredText {
     pub gaps: Vec<Gap>,
     /// The styles that clusters name.
     pub styles: Vec<TextStyle>,
+    /// The hyphen of each face in which a word may be parted.
+    pub hyphens: Vec<(FaceId, Hyphen)>,
 }
 
 /// What is drawn together: a character, a dash of two, a letter of a word.
@@ -88,23 +91,40 @@ impl MeasuredText {
             glyphs: Vec::with_capacity(text.len() / 3 + 1),
             gaps: Vec::new(),
             styles,
+            hyphens: Vec::new(),
         };
         let mut missing = Vec::new();
         for piece in pieces(text, runs) {
             measured.push(&piece, rules, shaper, chain, &mut missing);
         }
         measured.gaps = measured.find_gaps(rules);
+        unit::mark(&mut measured, rules, shaper);
         (measured, missing)
     }
 
     /// Makes the characters of `range` a name.
     pub fn hold(&mut self, range: Range<usize>) {
-        let inside = |cluster: &Cluster| range.contains(&(cluster.start as usize));
-        for at in 1..self.clusters.len() {
-            if inside(&self.clusters[at - 1]) && inside(&self.clusters[at]) {
-                self.gaps[at - 1].name = true;
-            }
+        let (first, end) = (self.cluster_at(range.start), self.cluster_at(range.end));
+        if first + 1 < end {
+            self.gaps[first..end - 1].iter_mut().for_each(|gap| gap.name = true);
         }
+    }
+
+    /// The first cluster that starts at byte `at` or after it.
+    pub(super) fn cluster_at(&self, at: usize) -> usize {
+        self.clusters.partition_point(|cluster| (cluster.start as usize) < at)
+    }
+
+    /// What is drawn after cluster `at` where a line ends there inside a word.
+    pub fn hyphen(&self, at: usize) -> Option<Hyphen> {
+        let face = self.clusters.get(at)?.face;
+        self.hyphens.iter().find(|(of, _)| *of == face).map(|&(_, hyphen)| hyphen)
+    }
+
+    /// The first character of cluster `at`.
+    pub(super) fn first_char(&self, at: usize) -> char {
+        let start = self.clusters[at].start as usize;
+        self.text[start..].chars().next().unwrap_or_default()
     }
 
     /// The bytes of cluster `at`'s characters.
@@ -202,7 +222,7 @@ impl MeasuredText {
         let (Some(left), Some(right)) = (self.class(at), self.class(at + 1)) else { return Gap::NONE };
         if left == Class::Space {
             let before = at.checked_sub(1).and_then(|before| self.class(before)).unwrap_or(Class::Han);
-            return Gap { unit: self.holds_unit(at), ..space(before, right, rules) };
+            return space(before, right, rules);
         }
         if right.is_space() {
             // The space's own gap follows it; before it stands only the blank of a mark.
@@ -215,23 +235,7 @@ impl MeasuredText {
     fn class(&self, at: usize) -> Option<Class> {
         self.clusters.get(at).map(|cluster| cluster.class)
     }
-
-    /// Whether a number and its unit stand around the space at `at`: `35 km`, `120 kWh`.
-    fn holds_unit(&self, at: usize) -> bool {
-        if at == 0 || self.class(at - 1) != Some(Class::Digit) {
-            return false;
-        }
-        let rest = &self.text[self.bytes(at).end..];
-        let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        UNITS.contains(&word)
-    }
 }
-
-/// Units of measure that stay with the number before them.
-const UNITS: [&str; 24] = [
-    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW",
-    "kWh", "V", "A", "Hz", "MHz", "GHz",
-];
 
 /// The gap that a typed space makes, by what stands on its two sides.
 fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
