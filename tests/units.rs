@@ -389,9 +389,10 @@ proptest! {
             prop_assert!(line.width <= zi * 1000, "{} of {}", line.width, zi * 1000);
             let gap = measured.gaps[line.cut.clusters.end - 1];
             match line.cut.reason {
-                BreakReason::End | BreakReason::Cut => {}
+                BreakReason::End | BreakReason::Cut | BreakReason::Remedy => {}
                 BreakReason::Hyphen => prop_assert!(hyphenate && gap.hyphen),
-                BreakReason::Opportunity => prop_assert!(!gap.unit && !gap.hyphen),
+                BreakReason::Name => prop_assert!(gap.name && !gap.unit),
+                BreakReason::Opportunity | BreakReason::Relaxed => prop_assert!(!gap.unit && !gap.hyphen),
             }
         }
     }

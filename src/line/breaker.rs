@@ -173,7 +173,7 @@ impl<'t> Breaker<'t> {
             let mut all_too_long = true;
             for from in first..known {
                 let node = nodes[from];
-                let Cost { price, too_long } = self.cost(node.at, end, measure(node.line));
+                let Cost { price, too_long, .. } = self.cost(node.at, end, measure(node.line));
                 if too_long && all_too_long && from + 1 < known {
                     first = from + 1; // no later end fits either
                     continue;
