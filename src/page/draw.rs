@@ -4,8 +4,8 @@ use crate::frame::{Glyph, GlyphRun, LineRole, TextLine};
 use crate::ink::Ink;
 use crate::input::style::GapKind;
 use crate::line::SetLine;
-use crate::text::MeasuredText;
-use crate::unit::{Em, Length, Point};
+use crate::text::{Cluster, MeasuredText};
+use crate::unit::{Em, Length, Point, Writing};
 use std::sync::Arc;
 
 /// What a line is drawn as.
@@ -23,7 +23,7 @@ pub(super) struct Pen {
     pub ink: Option<Ink>,
 }
 
-/// Draws a set line with its baseline starting at `origin`.
+/// Draws a set line with its baseline, in vertical writing its centre line, starting at `origin` of the sheet.
 pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen) -> TextLine {
     let clusters = line.cut.clusters.clone();
     let first_byte = text.clusters.get(clusters.start).map_or(0, |cluster| cluster.start);
@@ -36,19 +36,20 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
         let bytes = text.bytes(cluster);
         let mut chars = bytes.start as u32 - first_byte..bytes.end as u32 - first_byte;
         for glyph in text.glyphs_of(cluster) {
-            let glyph = Glyph {
-                id: glyph.id,
-                x: at(x + glyph.x.to_milli()),
-                y: -glyph.y.at(pen.size),
-                text: chars.clone(),
+            let (along, above) = (at(x + glyph.x.to_milli()), glyph.y.at(pen.size));
+            let (x, y) = match text.writing {
+                Writing::Horizontal => (along, -above),
+                Writing::Vertical => (above, along),
             };
+            let glyph = Glyph { id: glyph.id, x, y, text: chars.clone() };
             chars.start = chars.end; // the first glyph of a cluster stands for all of its characters
-            run_for(&mut runs, text.clusters[cluster].face, ink, pen).glyphs.push(glyph);
+            run_for(&mut runs, &text.clusters[cluster], ink, pen).glyphs.push(glyph);
         }
         x += text.clusters[cluster].body + line.gaps[number];
     }
     TextLine {
         origin,
+        writing: text.writing,
         text: text.slice(clusters).to_owned(),
         runs,
         role: LineRole {
@@ -65,16 +66,18 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
     }
 }
 
-/// The run that a glyph of this face and ink goes on, a new one where the last is another.
+/// The run that a glyph of this cluster and ink goes on, a new one where the last is another.
 fn run_for<'r>(
     runs: &'r mut Vec<GlyphRun>,
-    face: crate::font::FaceId,
+    cluster: &Cluster,
     ink: &Ink,
     pen: &Pen,
 ) -> &'r mut GlyphRun {
-    if runs.last().is_none_or(|run| run.face != face || run.ink != *ink) {
-        let (size, stretch) = (pen.size, pen.stretch);
-        runs.push(GlyphRun { face, size, stretch, ink: ink.clone(), glyphs: Vec::new() });
+    let (face, size, turn) = (cluster.face, pen.size, cluster.turn);
+    let stretch = (u32::from(pen.stretch) * u32::from(cluster.stretch) / 1000) as u16;
+    let goes_on = |run: &GlyphRun| (run.face, run.stretch, run.turn) == (face, stretch, turn) && run.ink == *ink;
+    if !runs.last().is_some_and(goes_on) {
+        runs.push(GlyphRun { face, size, stretch, turn, ink: ink.clone(), glyphs: Vec::new() });
     }
     let last = runs.len() - 1;
     &mut runs[last]

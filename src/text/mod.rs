@@ -8,6 +8,7 @@ mod face;
 mod measured;
 mod shape;
 mod spacing;
+mod vertical;
 
 pub use class::Class;
 pub use face::{FaceChain, TextStyle};

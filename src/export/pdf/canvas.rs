@@ -13,7 +13,7 @@ use super::number::{decimal, points};
 use crate::font::FaceId;
 use crate::frame::Page;
 use crate::ink::Ink;
-use crate::unit::{Length, Point, Rect};
+use crate::unit::{Length, Point, Rect, Turn};
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -229,10 +229,13 @@ impl Canvas {
         }
     }
 
-    /// Shows glyphs from `origin` on: their codes, each with what to take off the way to the next, in hundredths of
-    /// a thousandth of an em.
-    pub(super) fn show(&mut self, origin: Point, glyphs: impl Iterator<Item = (u16, i64)>) {
-        self.out.extend_from_slice(b"1 0 0 1 ");
+    /// Shows glyphs, turned so, from `origin` on: their codes, each with what to take off the way to the next, in
+    /// hundredths of a thousandth of an em.
+    pub(super) fn show(&mut self, origin: Point, turn: Turn, glyphs: impl Iterator<Item = (u16, i64)>) {
+        self.out.extend_from_slice(match turn {
+            Turn::Upright => b"1 0 0 1 ",
+            Turn::Clockwise => b"0 -1 1 0 ",
+        });
         self.vertex(origin, "Tm");
         self.out.extend_from_slice(b"[<");
         for (code, kern) in glyphs {

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::fonts::{FaceUse, Fonts, GlyphUse};
 use super::span::{self, Reading};
 use crate::frame::{Glyph, GlyphRun, TextLine};
-use crate::unit::{Length, Point};
+use crate::unit::{Length, Point, Turn, Writing};
 use std::ptr;
 
 /// A glyph with all that is known of it.
@@ -23,7 +23,7 @@ struct Placed<'a> {
 /// Draws `line`.
 pub(super) fn draw(canvas: &mut Canvas, line: &TextLine, fonts: &Fonts) -> Result<(), PdfError> {
     let glyphs = place(line, fonts)?;
-    let readings: Vec<Reading> = glyphs.iter().map(Placed::reading).collect();
+    let readings: Vec<Reading> = glyphs.iter().map(|placed| placed.reading(line.writing)).collect();
     canvas.begin_text();
     for span in span::spans(&readings) {
         let replaced = span::replacement(&readings[span.clone()]);
@@ -61,18 +61,33 @@ pub(super) fn glyph_text<'a>(line: &'a TextLine, glyph: &Glyph) -> &'a str {
 
 impl<'a> Placed<'a> {
     fn shares_baseline(&self, next: &Placed<'a>) -> bool {
-        ptr::eq(self.run, next.run) && self.glyph.y == next.glyph.y
+        ptr::eq(self.run, next.run) && self.along_and_below().1 == next.along_and_below().1
     }
 
-    fn reading(&self) -> Reading<'a> {
+    /// Its origin along its baseline, and below it: right of the line's origin if it is turned, that is.
+    fn along_and_below(&self) -> (Length, Length) {
+        match self.run.turn {
+            Turn::Upright => (self.glyph.x, self.glyph.y),
+            Turn::Clockwise => (self.glyph.y, -self.glyph.x),
+        }
+    }
+
+    fn reading(&self, writing: Writing) -> Reading<'a> {
+        let (x, y) = (self.glyph.x, self.glyph.y);
+        let advance =
+            (self.run.size * i64::from(self.usage.width)).scale(i64::from(self.run.stretch), 1_000_000);
+        // Down a vertical line readers take glyph after glyph; no gap means a thing to them.
+        let (x, y, advance) = match writing {
+            Writing::Horizontal => (x, y, advance),
+            Writing::Vertical => Default::default(),
+        };
         Reading {
             text: self.text,
             source: (self.glyph.text.start, self.glyph.text.end),
             mapped: self.usage.text,
-            x: self.glyph.x,
-            y: self.glyph.y,
-            advance: (self.run.size * i64::from(self.usage.width))
-                .scale(i64::from(self.run.stretch), 1_000_000),
+            x,
+            y,
+            advance,
             size: self.run.size,
         }
     }
@@ -81,17 +96,17 @@ impl<'a> Placed<'a> {
 /// Shows glyphs of one run on one baseline, which starts at `origin`.
 fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     let Some(first) = glyphs.first() else { return };
-    let run = first.run;
+    let (run, start) = (first.run, first.along_and_below().0);
     canvas.fill(&run.ink);
     canvas.font(run.face, &first.face.name, run.size, run.stretch);
     let mut pen = 0;
     let kerned = glyphs.iter().enumerate().map(|(at, placed)| {
         let advanced = pen + i64::from(placed.usage.width) * 100;
-        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.glyph.x - first.glyph.x, run));
+        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.along_and_below().0 - start, run));
         pen = wanted.unwrap_or(advanced);
         (placed.usage.code, advanced - pen)
     });
-    canvas.show(Point::new(origin.x + first.glyph.x, origin.y + first.glyph.y), kerned);
+    canvas.show(Point::new(origin.x + first.glyph.x, origin.y + first.glyph.y), run.turn, kerned);
 }
 
 /// `length` in hundredths of a thousandth of the run's em, as its horizontal scale counts them: the unit in which
