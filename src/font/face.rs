@@ -2,9 +2,9 @@
 
 use super::file::FontFile;
 use crate::unit::Em;
+use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
-use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};

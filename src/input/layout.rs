@@ -1,8 +1,8 @@
 //! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
 
 use super::value::{At, Many};
-use crate::unit::{Decimal, Measure};
 pub use crate::unit::Writing;
+use crate::unit::{Decimal, Measure};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

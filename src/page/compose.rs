@@ -167,8 +167,14 @@ impl Maker<'_> {
 
     fn rule(&mut self, slot: &Slot, rect: Rect) {
         let form = slot.rule.clone().unwrap_or_default();
-        let rules =
-            border::rule(&form, rect, &self.desk.grid, &self.desk.strokes, self.setter.roles, &self.desk.scale);
+        let rules = border::rule(
+            &form,
+            rect,
+            &self.desk.grid,
+            &self.desk.strokes,
+            self.setter.roles,
+            &self.desk.scale,
+        );
         self.items.extend(rules);
     }
 

@@ -53,7 +53,8 @@ impl Content {
     /// Ends all lines at an obstacle that stands at one end of every one of them, so that they are still divided
     /// evenly into columns; tells whether it does.
     pub fn narrow(&mut self, obstacle: &Obstacle) -> bool {
-        let (x, all) = (&obstacle.x, obstacle.rows.start <= self.rows.start && self.rows.end <= obstacle.rows.end);
+        let (x, all) =
+            (&obstacle.x, obstacle.rows.start <= self.rows.start && self.rows.end <= obstacle.rows.end);
         match (x.start <= self.x.start, self.x.end <= x.end) {
             (true, false) if all => self.x.start = x.end,
             (false, true) if all => self.x.end = x.start,

@@ -67,15 +67,11 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
 }
 
 /// The run that a glyph of this cluster and ink goes on, a new one where the last is another.
-fn run_for<'r>(
-    runs: &'r mut Vec<GlyphRun>,
-    cluster: &Cluster,
-    ink: &Ink,
-    pen: &Pen,
-) -> &'r mut GlyphRun {
+fn run_for<'r>(runs: &'r mut Vec<GlyphRun>, cluster: &Cluster, ink: &Ink, pen: &Pen) -> &'r mut GlyphRun {
     let (face, size, turn) = (cluster.face, pen.size, cluster.turn);
     let stretch = (u32::from(pen.stretch) * u32::from(cluster.stretch) / 1000) as u16;
-    let goes_on = |run: &GlyphRun| (run.face, run.stretch, run.turn) == (face, stretch, turn) && run.ink == *ink;
+    let goes_on =
+        |run: &GlyphRun| (run.face, run.stretch, run.turn) == (face, stretch, turn) && run.ink == *ink;
     if !runs.last().is_some_and(goes_on) {
         runs.push(GlyphRun { face, size, stretch, turn, ink: ink.clone(), glyphs: Vec::new() });
     }

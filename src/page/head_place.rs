@@ -28,7 +28,13 @@ pub(super) struct HeadPlace {
 impl HeadPlace {
     /// The space that `place` gives in `slot`, whose content is `page` on the page's grid, to the headline of a story
     /// whose lines run `flow`.
-    pub fn new(slot: &Slot, place: &HeadlinePlace, page: &Content, flow: Writing, scale: &Scale) -> HeadPlace {
+    pub fn new(
+        slot: &Slot,
+        place: &HeadlinePlace,
+        page: &Content,
+        flow: Writing,
+        scale: &Scale,
+    ) -> HeadPlace {
         let writing = place.writing.as_ref().map_or(flow, |writing| **writing);
         if writing == page.grid.writing {
             return HeadPlace::along(slot, place, page);

@@ -33,7 +33,8 @@ pub(super) fn compose(
     let (body, style) = (maker.desk.grid.body, &maker.desk.sheet.style.photo);
     let mut flow = content.written(slot.writing.as_ref().map_or(content.grid.writing, |writing| **writing));
     let head = set_headline(maker, slot, article, content, &flow, &name);
-    let mut obstacles: Vec<Obstacle> = head.map(|rect| flow.obstacle(rect, Length::ZERO, 0)).into_iter().collect();
+    let mut obstacles: Vec<Obstacle> =
+        head.map(|rect| flow.obstacle(rect, Length::ZERO, 0)).into_iter().collect();
     let beside = head_is_across(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
     let photos = set_photos(maker, slot, article, content, &name);
     obstacles.extend(photos.into_iter().map(|rect| flow.obstacle(rect, body, style.standoff.into())));
@@ -142,13 +143,7 @@ fn set_photos(
     photos
 }
 
-fn set_photo(
-    maker: &mut Maker<'_>,
-    article: &Article,
-    photo: &Photo,
-    place: Rect,
-    name: &Arc<str>,
-) {
+fn set_photo(maker: &mut Maker<'_>, article: &Article, photo: &Photo, place: Rect, name: &Arc<str>) {
     let Some(picture) = maker.desk.sheet.pictures.get(&article.photo_path(photo)) else { return };
     let focus = photo.focus.as_ref().map_or([500, 500], |focus| focus.value.map(|part| part.to_milli()));
     let shot = Shot {

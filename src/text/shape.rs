@@ -3,9 +3,9 @@
 //! A line of Chinese is mostly characters that shape alone, so each is shaped once a face and remembered; what
 //! shapes together (Latin words, `——`, `……`) is remembered as a whole.
 
+use crate::font::FaceMetrics;
 use crate::font::{FaceId, FontBook};
 use crate::input::Language;
-use crate::font::FaceMetrics;
 use crate::unit::{Em, Writing};
 use harfrust::{Buffer, ClusterLevel, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont};
 use std::collections::HashMap;
@@ -47,7 +47,13 @@ impl<'a> Shaper<'a> {
     /// A shaper for text in `language`, with the faces of `book`.
     pub fn new(book: &'a FontBook, language: Language) -> Shaper<'a> {
         let chinese = matches!(language, Language::ZhHans | Language::ZhHant);
-        Shaper { book, language: harfrust::Language::new(language.tag()), faces: HashMap::new(), chinese, inks: HashMap::new() }
+        Shaper {
+            book,
+            language: harfrust::Language::new(language.tag()),
+            faces: HashMap::new(),
+            chinese,
+            inks: HashMap::new(),
+        }
     }
 
     /// The glyphs of `piece` in `face`, from left to right.

@@ -28,14 +28,8 @@ pub(super) struct Standing {
 }
 
 /// The marks that turn with the line. Faces have turned forms of most; the others lie on their side.
-const TURNING: [Class; 6] = [
-    Class::Opening,
-    Class::Closing,
-    Class::Dash,
-    Class::Ellipsis,
-    Class::Connector,
-    Class::Ratio,
-];
+const TURNING: [Class; 6] =
+    [Class::Opening, Class::Closing, Class::Dash, Class::Ellipsis, Class::Connector, Class::Ratio];
 
 /// Quotation marks and the brackets whose vertical forms stand for them (GB/T 15834 5.2).
 const QUOTES: [(char, char); 4] = [('“', '『'), ('”', '』'), ('‘', '「'), ('’', '」')];
@@ -127,7 +121,8 @@ pub(super) fn extent(
     match standing.turn {
         Turn::Upright if class.is_latin() => (1000, 0),
         Turn::Upright if class.blank_right() && class != Class::Closing => {
-            let mut reaches = |glyph: &ShapedGlyph| Some(-glyph.offset.1.to_milli() - ink(glyph.id)?[1].to_milli());
+            let mut reaches =
+                |glyph: &ShapedGlyph| Some(-glyph.offset.1.to_milli() - ink(glyph.id)?[1].to_milli());
             let whole = shaped.iter().filter_map(&mut reaches).any(|bottom| bottom > 500);
             if whole { (advance, 0) } else { (500, 0) }
         }
