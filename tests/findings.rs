@@ -207,7 +207,7 @@ const CASES: &[Case] = &[
         code: "not-yet",
         guilty: || goes_on("next = \"tail\"\n"),
         innocent: || goes_on(""),
-        told: "warning not-yet layouts/A01.toml:17:8 A01/ stories do not go on in another box yet",
+        told: "warning not-yet layouts/A01.toml:18:8 A01/ stories do not go on in another box yet",
         hint: "",
     },
     Case {

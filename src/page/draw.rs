@@ -6,6 +6,7 @@ use crate::input::style::GapKind;
 use crate::line::SetLine;
 use crate::text::{Cluster, MeasuredText};
 use crate::unit::{Em, Length, Point, Writing};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What a line is drawn as.
@@ -34,15 +35,15 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
         let style = &text.styles[usize::from(text.clusters[cluster].style)];
         let ink = pen.ink.as_ref().unwrap_or(&style.ink);
         let bytes = text.bytes(cluster);
-        let mut chars = bytes.start as u32 - first_byte..bytes.end as u32 - first_byte;
-        for glyph in text.glyphs_of(cluster) {
+        let glyphs = text.glyphs_of(cluster);
+        let mut chars = shares(&text.text[bytes.clone()], bytes.start as u32 - first_byte, glyphs.len());
+        for glyph in glyphs {
             let (along, above) = (at(x + glyph.x.to_milli()), glyph.y.at(pen.size));
             let (x, y) = match text.writing {
                 Writing::Horizontal => (along, -above),
                 Writing::Vertical => (above, along),
             };
-            let glyph = Glyph { id: glyph.id, x, y, text: chars.clone() };
-            chars.start = chars.end; // the first glyph of a cluster stands for all of its characters
+            let glyph = Glyph { id: glyph.id, x, y, text: chars.next().unwrap_or_default() };
             run_for(&mut runs, &text.clusters[cluster], ink, pen).glyphs.push(glyph);
         }
         x += text.clusters[cluster].body + line.gaps[number];
@@ -64,6 +65,15 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
             per_gap: line.per_gap,
         },
     }
+}
+
+/// The bytes that each of so many glyphs of a cluster stands for: its own character where there is one for each, else
+/// the first stands for all.
+fn shares(chars: &str, start: u32, glyphs: usize) -> impl Iterator<Item = Range<u32>> {
+    let each = glyphs > 1 && chars.chars().count() == glyphs;
+    let all = start..start + chars.len() as u32;
+    let one = move |(at, c): (usize, char)| start + at as u32..start + (at + c.len_utf8()) as u32;
+    chars.char_indices().filter(move |_| each).map(one).chain((!each).then_some(all))
 }
 
 /// The run that a glyph of this cluster and ink goes on, a new one where the last is another.

@@ -10,7 +10,6 @@
 use super::Colours;
 use super::colour::{self, Use};
 use super::number::{decimal, points};
-use crate::font::FaceId;
 use crate::frame::Page;
 use crate::ink::Ink;
 use crate::unit::{Length, Point, Rect, Turn};
@@ -73,7 +72,7 @@ struct State {
     stroke: Option<Ink>,
     overprint: Option<Overprint>,
     thickness: Option<Length>,
-    font: Option<(FaceId, Length)>,
+    font: Option<(String, Length)>,
     stretch: Option<u16>,
 }
 
@@ -214,12 +213,12 @@ impl Canvas {
     }
 
     /// The face, size and horizontal scale of text from here on.
-    pub(super) fn font(&mut self, face: FaceId, name: &str, size: Length, stretch: u16) {
-        if self.state.font != Some((face, size)) {
+    pub(super) fn font(&mut self, name: &str, size: Length, stretch: u16) {
+        if self.state.font.as_ref().is_none_or(|font| font.0 != name || font.1 != size) {
             self.name(name);
             points(&mut self.out, size);
             self.operator("Tf");
-            self.state.font = Some((face, size));
+            self.state.font = Some((name.to_owned(), size));
             self.used.fonts.insert(name.to_owned());
         }
         if self.state.stretch != Some(stretch) {
