@@ -494,7 +494,74 @@ fn a_vertical_story_is_read_in_its_order() {
             "its centre line"
         );
     }
-    let (_, _) = Desk::lead(2, 20, "").story("lead", "", text).build(Profile::Proof);
+}
+
+#[test]
+fn readers_read_down_the_line() {
+    let whole = |writing: &str| {
+        let desk = Desk::lead(1, 20, writing).story("lead", "", "工程预计从今天起24天完成");
+        desk.build(Profile::Proof);
+        let text = tool::clean("pdftotext", &["A01.proof.pdf", "-"], &desk.path("out"))?;
+        let file = std::fs::read(desk.path("out/A01.proof.pdf")).expect("a file");
+        let vertical = file.windows(10).any(|bytes| bytes == b"Identity-V");
+        Some((bare(text.lines().next().unwrap_or_default()), vertical))
+    };
+    let Some((text, vertical_font)) = whole("writing = \"vertical\"\n") else { return };
+    assert_eq!((text.as_str(), vertical_font), ("工程预计从今天起24天完成", true));
+    assert_eq!(whole("").map(|(_, vertical_font)| vertical_font), Some(false));
+}
+
+/// The box around all that a page's lines print, as the frame has it: left, top, right and bottom in points.
+fn printed(made: &Made) -> [f64; 4] {
+    let mut shaper = Shaper::new(&made.faces, Language::ZhHans);
+    let mut all = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    for line in lines(made, "lead", "body") {
+        for (run, glyph) in line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)))
+        {
+            let Some(ink) = shaper.ink(run.face, glyph.id) else { continue };
+            let [left, bottom, right, top] = ink.map(|edge| edge.at(run.size).to_pt());
+            let (x, y) = ((line.origin.x + glyph.x).to_pt(), (line.origin.y + glyph.y).to_pt());
+            let narrowed = f64::from(run.stretch) / 1000.0;
+            let edges = match run.turn {
+                Turn::Upright => [x + left * narrowed, y - top, x + right * narrowed, y - bottom],
+                Turn::Clockwise => [x + bottom, y + left, x + top, y + right],
+            };
+            all = [all[0].min(edges[0]), all[1].min(edges[1]), all[2].max(edges[2]), all[3].max(edges[3])];
+        }
+    }
+    all
+}
+
+/// The box around what is dark in a PGM of a page, in pixels.
+fn dark(pgm: &[u8]) -> [f64; 4] {
+    let mut parts = pgm.splitn(4, |&byte| byte == b'\n');
+    let size = parts.nth(1).and_then(|size| std::str::from_utf8(size).ok()).expect("a size");
+    let width: usize = size.split(' ').next().and_then(|width| width.parse().ok()).expect("a width");
+    let pixels = parts.nth(1).expect("pixels");
+    let mut all = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    for at in (0..pixels.len()).filter(|&at| pixels[at] < 128) {
+        let (x, y) = ((at % width) as f64, (at / width) as f64);
+        all = [all[0].min(x), all[1].min(y), all[2].max(x + 1.0), all[3].max(y + 1.0)];
+    }
+    all
+}
+
+#[test]
+fn glyphs_are_drawn_where_the_frame_has_them() {
+    const DPI: f64 = 576.0;
+    for text in ["田", "23", "Mq", "……", "——", "，", "（", "·", "5", "田田23田，田Mq田"] {
+        let desk = Desk::lead(1, 20, "writing = \"vertical\"\n").story("lead", "", text);
+        let (made, _) = desk.build(Profile::Proof);
+        let args = ["-r", "576", "-gray", "A01.proof.pdf", "page"];
+        if tool::clean("pdftoppm", &args, &desk.path("out")).is_none() {
+            return;
+        }
+        let drawn = dark(&std::fs::read(desk.path("out/page-1.pgm")).expect("a picture"));
+        let wanted = printed(&made).map(|edge| edge * DPI / 72.0);
+        for (edge, wanted) in drawn.into_iter().zip(wanted) {
+            assert!((edge - wanted).abs() <= 1.5, "{text}: {drawn:?} pixels, not {wanted:?}");
+        }
+    }
 }
 
 // Keys that do not go together

@@ -12,7 +12,7 @@ use super::colour::{self, Use};
 use super::number::{decimal, points};
 use crate::frame::Page;
 use crate::ink::Ink;
-use crate::unit::{Length, Point, Rect, Turn};
+use crate::unit::{Length, Point, Rect};
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -48,6 +48,17 @@ pub(super) enum Matrix {
     Lengths([Length; 6]),
     /// Of an object in points: scale across and up, and where its bottom left corner goes.
     Scale([f32; 2], [Length; 2]),
+}
+
+/// How glyphs stand on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    Upright,
+    /// A quarter turn clockwise.
+    Turned,
+    /// Upright, so many thousandths as wide. The horizontal scale won't do in a vertical line: viewers disagree
+    /// whether it moves the pen's place over a glyph.
+    Narrowed(u16),
 }
 
 /// What becomes of a path.
@@ -228,13 +239,17 @@ impl Canvas {
         }
     }
 
-    /// Shows glyphs, turned so, from `origin` on: their codes, each with what to take off the way to the next, in
+    /// Shows glyphs, standing so, from `origin` on: their codes, each with what to take off the way to the next, in
     /// hundredths of a thousandth of an em.
-    pub(super) fn show(&mut self, origin: Point, turn: Turn, glyphs: impl Iterator<Item = (u16, i64)>) {
-        self.out.extend_from_slice(match turn {
-            Turn::Upright => b"1 0 0 1 ",
-            Turn::Clockwise => b"0 -1 1 0 ",
-        });
+    pub(super) fn show(&mut self, origin: Point, stand: Stand, glyphs: impl Iterator<Item = (u16, i64)>) {
+        match stand {
+            Stand::Upright => self.out.extend_from_slice(b"1 0 0 1 "),
+            Stand::Turned => self.out.extend_from_slice(b"0 -1 1 0 "),
+            Stand::Narrowed(thousandths) => {
+                decimal(&mut self.out, i64::from(thousandths), 3);
+                self.out.extend_from_slice(b"0 0 1 ");
+            }
+        }
         self.vertex(origin, "Tm");
         self.out.extend_from_slice(b"[<");
         for (code, kern) in glyphs {

@@ -4,7 +4,7 @@
 //! gets back exactly the characters that the frame says. Nothing is shaped or spaced here.
 
 use super::PdfError;
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Stand};
 use super::fonts::{EM, FaceUse, Fonts, GlyphUse};
 use super::span::{self, Reading};
 use crate::frame::{Glyph, GlyphRun, TextLine};
@@ -113,9 +113,14 @@ fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     let Some(first) = glyphs.first() else { return };
     let (run, start, face) = (first.run, first.pen().0, first.face);
     canvas.fill(&run.ink);
-    canvas.font(if first.down { &face.name_down } else { &face.name }, run.size, run.stretch);
-    // Only across a glyph does the horizontal scale tell.
-    let stretch = if first.down { 1000 } else { run.stretch };
+    // The horizontal scale, which tells across glyphs only.
+    let (name, stretch, stand) = match run.turn {
+        Turn::Clockwise => (&face.name, run.stretch, Stand::Turned),
+        Turn::Upright if !first.down => (&face.name, run.stretch, Stand::Upright),
+        Turn::Upright if run.stretch == 1000 => (&face.name_down, 1000, Stand::Upright),
+        Turn::Upright => (&face.name_down, 1000, Stand::Narrowed(run.stretch)),
+    };
+    canvas.font(name, run.size, stretch);
     let mut pen = 0;
     let kerned = glyphs.iter().enumerate().map(|(at, placed)| {
         let advanced = pen + placed.advance() * 100;
@@ -125,7 +130,7 @@ fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
         (placed.usage.code, if placed.down { pen - advanced } else { advanced - pen })
     });
     let at = first.pen_at();
-    canvas.show(Point::new(origin.x + at.x, origin.y + at.y), run.turn, kerned);
+    canvas.show(Point::new(origin.x + at.x, origin.y + at.y), stand, kerned);
 }
 
 /// `length` in hundredths of a thousandth of the run's em, as its horizontal scale counts them: the unit in which
