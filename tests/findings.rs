@@ -36,10 +36,10 @@ fn photo(width: u32, height: u32, more: &str) -> Desk {
     Desk::lead(1, 16, place).photo("a.jpg", width, height).story("lead", &head, &han(100))
 }
 
-/// A page on square paper, written this way.
-fn written(writing: &str) -> Desk {
-    let area = format!("[type_area]\nwriting = \"{writing}\"");
-    lead(&han(110)).edit("layouts/A01.toml", "180mm", "250mm").edit("layouts/A01.toml", "[type_area]", &area)
+/// A story with another box beside it, in which it goes on if `more` says so.
+fn goes_on(more: &str) -> Desk {
+    let boxes = story_box("lead", [1, 1, 1, 10], more) + &story_box("tail", [2, 1, 1, 10], "");
+    Desk::page(&boxes).story("lead", "", &han(110)).story("tail", "", &han(110))
 }
 
 const TEST_STYLE: &str = "layouts/styles/test.toml";
@@ -212,9 +212,9 @@ const CASES: &[Case] = &[
     },
     Case {
         code: "not-yet",
-        guilty: || written("vertical"),
-        innocent: || written("horizontal"),
-        told: "warning not-yet layouts/A01.toml:5:11 A01/ vertical setting is not made yet",
+        guilty: || goes_on("next = \"tail\"\n"),
+        innocent: || goes_on(""),
+        told: "warning not-yet layouts/A01.toml:18:8 A01/ stories do not go on in another box yet",
         hint: "",
     },
     Case {

@@ -95,6 +95,17 @@ pub struct LineStyle {
     /// What opens when a line is too short, in this order; the gaps of one step all open alike.
     #[schemars(length(max = 7))]
     pub stretch: Vec<Step>,
+    /// In vertical lines: this many digits at most stand upright side by side in one em 縦中横, longer numbers
+    /// lie on their side (jlreq 2.3.2 and 3.2.5; GB/T 15835).
+    #[schemars(range(min = 0, max = 4))]
+    pub upright_digits: u8,
+    /// In vertical lines: this many Latin letters at most stand upright side by side in one em; words lie on their
+    /// side (clreq, "Mixed text composition in vertical writing mode").
+    #[schemars(range(min = 0, max = 4))]
+    pub upright_letters: u8,
+    /// In vertical lines of Chinese: quotation marks `“”` and `‘’` are drawn as `﹃﹄` and `﹁﹂` (GB/T 15834 5.2);
+    /// otherwise as the face has them. The text stays as it is.
+    pub vertical_quotes: bool,
     /// Added to or taken from each gap between Han characters beyond which a line is reported.
     pub loose: Loose,
     /// What line ends cost that nobody wants, against which the adjustment of lines is weighed.
@@ -355,6 +366,9 @@ impl Default for LineStyle {
                 step(GapKind::HanLatin, 333),
                 step(GapKind::All, 4000),
             ],
+            upright_digits: 2,
+            upright_letters: 1,
+            vertical_quotes: true,
             loose: Loose::default(),
             prices: Prices::default(),
             column: ColumnEnds::default(),

@@ -5,10 +5,12 @@
 
 mod border;
 mod compose;
+mod content;
 mod digest;
 mod draw;
 mod furniture;
 mod grid;
+mod head_place;
 mod headline;
 mod heat;
 mod lead;

@@ -9,6 +9,7 @@ mod measured;
 mod shape;
 mod spacing;
 mod unit;
+mod vertical;
 
 pub use class::Class;
 pub use face::{FaceChain, TextStyle};
