@@ -16,6 +16,7 @@ use duikai::make::{Made, Profile};
 use duikai::page::BoxState;
 use duikai::text::{FaceChain, MeasuredText, Shaper, TextStyle};
 use duikai::unit::{Length, Rect, Turn, Writing};
+use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -247,6 +248,23 @@ fn vertical_lines_come_to_their_measure_by_the_same_steps() {
     );
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_or_doubled_down_a_line(text in "[一二三，。：！“”（）《》—…·～ A-C0-9%３Ｂ]{1,60}", zi in 4..30) {
+        let rules = LineStyle::default();
+        let measured = vertical(&text);
+        let cuts = Breaker::new(&measured, &rules, 0, false).cut(&|_| zi * 1000, 0);
+        let joined: String = cuts.iter().map(|cut| measured.slice(cut.clusters.clone())).collect();
+        prop_assert_eq!(joined, text);
+        for cut in cuts {
+            let line = set_line(&measured, cut, &rules, false);
+            prop_assert!(line.gaps.iter().all(|&gap| gap >= 0), "{:?}", line.gaps);
+        }
+    }
+}
+
 // Boxes and pages
 
 const AREA: &str = "measure = 13\ngutter  = 1\nlines   = 40";
@@ -458,6 +476,39 @@ fn furniture_on_a_vertical_page_is_horizontal() {
     let place = sheet_rect(&made, 1, 1, 40..50);
     assert_eq!((line.writing, line.origin.x), (Writing::Horizontal, place.x));
     assert_eq!(em_box(line).y, place.y + PITCH, "the box's second line from its top");
+}
+
+#[test]
+fn a_rule_runs_as_it_says_whichever_way_the_page_is_written() {
+    let rule = |desk: fn(&str) -> Desk, direction: &str| {
+        let rule = format!("[box.rule]\ndirection = \"{direction}\"\n");
+        let made = desk(&any_box("rule", "rule", [2, 1, 5, 1], &rule)).compose();
+        let place = sheet_rect(&made, 2, 1, 4..5);
+        match &first(&made).page.items[..] {
+            [FrameItem::Rule(rule)] => (rule.from, rule.to, place),
+            items => panic!("{items:?}"),
+        }
+    };
+    // In the gutter before the second column, or through the middle of the fifth line.
+    let (from, to, place) = rule(page, "across");
+    assert_eq!((from.y, to.y, from.x, to.x), (place.y - ZI / 2, place.y - ZI / 2, place.x, place.right()));
+    let (from, to, place) = rule(page, "down");
+    assert_eq!((from.x, to.x, from.y, to.y), (place.x + ZI / 2, place.x + ZI / 2, place.y, place.bottom()));
+    let (from, to, place) = rule(Desk::page, "down");
+    assert_eq!((from.x, to.x, from.y, to.y), (place.x - ZI / 2, place.x - ZI / 2, place.y, place.bottom()));
+}
+
+#[test]
+fn a_digest_on_a_vertical_page_is_horizontal() {
+    let story = story_box("far", [1, 1, 1, 12], "");
+    let made = page(&any_box("digest", "digest", [1, 1, 1, 12], ""))
+        .and_page("A02", &story)
+        .story("far", "headline = \"远处的题\"", &han(130))
+        .compose();
+    let place = sheet_rect(&made, 1, 1, 0..12);
+    let entries = lines(&made, "digest", "digest");
+    assert!(!entries.is_empty());
+    assert!(entries.iter().all(|line| line.writing == Writing::Horizontal && place.contains(em_box(line))));
 }
 
 // Files
