@@ -86,7 +86,8 @@ fn ends(mark: char, level: Level) -> bool {
 
 #[test]
 fn basic_lets_no_pause_stop_or_closing_mark_start_a_line() {
-    for mark in "、，。．：；！？”’」』）〕】〗》〉］｝–～·・／％‰℃".chars() {
+    for mark in "、，。．：；！？”’」』）〕】〗》〉］｝–～·・／％‰℃".chars()
+    {
         assert!(!starts(mark, Level::Basic), "{mark}");
     }
     for mark in "一“（《…".chars() {
@@ -152,7 +153,8 @@ fn two_ellipses_in_a_row_may_part_between_them_and_never_open_there() {
 #[test]
 fn a_mark_between_han_fills_an_em() {
     let rules = LineStyle::default();
-    for mark in "、，。．：；！？”’」』）〕】〗》〉］｝“‘「『（〔【〖《〈［｛".chars() {
+    for mark in "、，。．：；！？”’」』）〕】〗》〉］｝“‘「『（〔【〖《〈［｛".chars()
+    {
         assert_eq!(natural(&format!("一{mark}二"), &rules), 3_000, "{mark}");
     }
     assert_eq!(natural("一·二", &rules), 2_500, "the interpunct fills half an em");

@@ -315,7 +315,9 @@ fn ends_are_legal(case: &Case, set: &Set) -> TestCaseResult {
                 let wide: i32 = wide.map(|(cluster, gap)| cluster.body + i32::from(gap.width)).sum();
                 prop_assert!(wide + 500 + case.indent > narrowest, "{} | {} is cut", left, right);
             }
-            BreakReason::End | BreakReason::Name => prop_assert!(false, "{:?} of a plain line", told),
+            BreakReason::End | BreakReason::Name | BreakReason::Hyphen => {
+                prop_assert!(false, "{:?} of a plain line", told)
+            }
         }
     }
     prop_assert_eq!(set.lines.last().map(|line| line.cut.reason), Some(BreakReason::End));
@@ -334,7 +336,12 @@ fn pairs_stand_whole(set: &Set) -> TestCaseResult {
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 2_000, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: 2_000,
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

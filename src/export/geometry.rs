@@ -1,9 +1,13 @@
 //! `geometry.json`: what stands where, exactly and readably, for diffs.
 //!
 //! In: finished pages. Out: JSON in points from the trim's top left corner, thousandths of a point at the finest.
+//!
+//! A line's `x` is where it starts, along it; its `y` is where it stands, across it. Horizontally those are the left
+//! end and the baseline. A vertical line says `"writing": "vertical"`: its `x` is its top end, from the trim's top,
+//! and its `y` its centre line, from the trim's left.
 
 use crate::frame::{Alternative, FrameItem, Image, Page, Step, TextLine};
-use crate::unit::{Length, Rect};
+use crate::unit::{Length, Rect, Writing};
 use serde::{Serialize, Serializer};
 
 /// What stands where on the pages of a build.
@@ -30,6 +34,8 @@ struct LineGeometry<'a> {
     text: &'a str,
     x: Points,
     y: Points,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    writing: Option<&'static str>,
     width: Points,
     measure: Points,
     size: Points,
@@ -147,14 +153,19 @@ impl<'a> PageGeometry<'a> {
 impl<'a> From<&'a TextLine> for LineGeometry<'a> {
     fn from(line: &'a TextLine) -> LineGeometry<'a> {
         let role = &line.role;
+        let (along, across, writing) = match line.writing {
+            Writing::Horizontal => (line.origin.x, line.origin.y, None),
+            Writing::Vertical => (line.origin.y, line.origin.x, Some("vertical")),
+        };
         LineGeometry {
             slot: &role.slot,
             part: role.part,
             paragraph: role.paragraph,
             column: role.column,
             text: &line.text,
-            x: Points(line.origin.x),
-            y: Points(line.origin.y),
+            x: Points(along),
+            y: Points(across),
+            writing,
             width: Points(role.width),
             measure: Points(role.measure),
             size: Points(line.runs.first().map_or(Length::ZERO, |run| run.size)),

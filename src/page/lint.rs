@@ -51,11 +51,7 @@ fn shortfall(line: &SetLine, paragraph: &Paragraph, text: &str) -> Option<Diagno
 /// A line that ends where lines should not.
 fn line_end(line: &SetLine, text: &str) -> Option<Diagnostic> {
     match line.cut.reason {
-        BreakReason::Cut => Some(Diagnostic::new(
-            Code::UnbreakableCut,
-            say!("“{text}” is cut inside a word or number that is wider than its column";
-                "“{text}”在单词或数字中间断开，因为它比栏宽"),
-        )),
+        BreakReason::Cut => Some(unbreakable(text)),
         BreakReason::Remedy => Some(
             Diagnostic::new(
                 Code::MarkAtStart,
@@ -70,4 +66,12 @@ fn line_end(line: &SetLine, text: &str) -> Option<Diagnostic> {
 
 fn reword() -> Text {
     say!("reword around here, or let the column be wider"; "改动附近的字句，或放宽这一栏")
+}
+
+/// A line that ends inside a unit.
+pub(super) fn unbreakable(text: &str) -> Diagnostic {
+    let finding = say!("“{text}” is cut inside a word, number or title that is wider than its column";
+        "“{text}”在单词、数字或书名中间断开，因为它比栏宽");
+    Diagnostic::new(Code::UnbreakableCut, finding).hint(say!(
+        "reword it, widen the column, or let the style hyphenate"; "改写此处、放宽这一栏，或在样式里允许连字符断词"))
 }

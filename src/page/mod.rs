@@ -5,15 +5,18 @@
 
 mod border;
 mod compose;
+mod content;
 mod digest;
 mod draw;
 mod furniture;
 mod grid;
+mod head_place;
 mod headline;
 mod heat;
 mod lead;
 mod lint;
 mod outcome;
+mod people;
 mod photo;
 mod roles;
 mod setter;

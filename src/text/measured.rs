@@ -4,9 +4,11 @@ use super::class::Class;
 use super::face::{FaceChain, TextStyle};
 use super::shape::{ShapedGlyph, Shaper};
 use super::spacing::Gap;
+use super::unit::{self, Hyphen};
+use super::vertical;
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
-use crate::unit::Em;
+use crate::unit::{Em, Turn, Writing};
 use std::ops::Range;
 
 /// A paragraph, shaped and classed, ready to be cut into lines.
@@ -22,6 +24,10 @@ pub struct MeasuredText {
     pub gaps: Vec<Gap>,
     /// The styles that clusters name.
     pub styles: Vec<TextStyle>,
+    /// The hyphen of each face in which a word may be parted.
+    pub hyphens: Vec<(FaceId, Hyphen)>,
+    /// The way its lines run.
+    pub writing: Writing,
 }
 
 /// What is drawn together: a character, a dash of two, a letter of a word.
@@ -37,8 +43,12 @@ pub struct Cluster {
     pub style: u16,
     /// The face that sets it.
     pub face: FaceId,
-    /// Its width without the blank sides of marks, in thousandths of an em.
+    /// Its length along the line without the blank sides of marks, in thousandths of an em.
     pub body: i32,
+    /// How its glyphs stand on the sheet.
+    pub turn: Turn,
+    /// Horizontal scale of its glyphs in thousandths; 1000 but for what shares one em of a vertical line.
+    pub stretch: u16,
 }
 
 /// A glyph of a cluster.
@@ -46,9 +56,9 @@ pub struct Cluster {
 pub struct ClusterGlyph {
     /// Its number in the face.
     pub id: u16,
-    /// Its origin, right of the cluster's body's left edge.
+    /// Its origin, along the line from the start of the cluster's body.
     pub x: Em,
-    /// Its origin above the baseline.
+    /// Its origin above the baseline; in vertical lines, right of the centre line.
     pub y: Em,
 }
 
@@ -72,9 +82,22 @@ struct Piece<'t> {
 }
 
 impl MeasuredText {
-    /// Measures `text`, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
+    /// Measures `text` for lines written this way, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
     /// of its style.
     pub fn new(
+        text: &str,
+        runs: &[(Range<usize>, u16)],
+        styles: Vec<TextStyle>,
+        rules: &LineStyle,
+        shaper: &mut Shaper<'_>,
+        chain: &mut FaceChain<'_>,
+    ) -> (MeasuredText, Vec<Missing>) {
+        MeasuredText::written(Writing::Horizontal, text, runs, styles, rules, shaper, chain)
+    }
+
+    /// Measures `text` as [`MeasuredText::new`] does, for lines that run this way.
+    pub fn written(
+        writing: Writing,
         text: &str,
         runs: &[(Range<usize>, u16)],
         styles: Vec<TextStyle>,
@@ -88,23 +111,41 @@ impl MeasuredText {
             glyphs: Vec::with_capacity(text.len() / 3 + 1),
             gaps: Vec::new(),
             styles,
+            hyphens: Vec::new(),
+            writing,
         };
         let mut missing = Vec::new();
         for piece in pieces(text, runs) {
             measured.push(&piece, rules, shaper, chain, &mut missing);
         }
         measured.gaps = measured.find_gaps(rules);
+        unit::mark(&mut measured, rules, shaper);
         (measured, missing)
     }
 
     /// Makes the characters of `range` a name.
     pub fn hold(&mut self, range: Range<usize>) {
-        let inside = |cluster: &Cluster| range.contains(&(cluster.start as usize));
-        for at in 1..self.clusters.len() {
-            if inside(&self.clusters[at - 1]) && inside(&self.clusters[at]) {
-                self.gaps[at - 1].name = true;
-            }
+        let (first, end) = (self.cluster_at(range.start), self.cluster_at(range.end));
+        if first + 1 < end {
+            self.gaps[first..end - 1].iter_mut().for_each(|gap| gap.name = true);
         }
+    }
+
+    /// The first cluster that starts at byte `at` or after it.
+    pub(super) fn cluster_at(&self, at: usize) -> usize {
+        self.clusters.partition_point(|cluster| (cluster.start as usize) < at)
+    }
+
+    /// What is drawn after cluster `at` where a line ends there inside a word.
+    pub fn hyphen(&self, at: usize) -> Option<Hyphen> {
+        let face = self.clusters.get(at)?.face;
+        self.hyphens.iter().find(|(of, _)| *of == face).map(|&(_, hyphen)| hyphen)
+    }
+
+    /// The first character of cluster `at`.
+    pub(super) fn first_char(&self, at: usize) -> char {
+        let start = self.clusters[at].start as usize;
+        self.text[start..].chars().next().unwrap_or_default()
     }
 
     /// The bytes of cluster `at`'s characters.
@@ -137,14 +178,34 @@ impl MeasuredText {
         let style = &self.styles[usize::from(piece.style)];
         let chosen = self.choose(piece, chain, missing);
         let face = chosen.unwrap_or(style.faces[0]);
+        if self.writing == Writing::Vertical {
+            return self.push_down(piece, face, rules, shaper);
+        }
         let shaped = shaper.shape(face, piece.text);
         let together = matches!(piece.class, Class::Dash | Class::Ellipsis);
         let mut at = 0;
         while at < shaped.len() {
-            let next =
-                |from: usize| (from + 1..shaped.len()).find(|&n| shaped[n].start != shaped[from].start);
-            let end = if together { shaped.len() } else { next(at).unwrap_or(shaped.len()) };
+            let end = cluster_end(&shaped, at, together);
             self.push_cluster(piece, face, &shaped[at..end], rules);
+            at = end;
+        }
+    }
+
+    fn push_down(&mut self, piece: &Piece<'_>, face: FaceId, rules: &LineStyle, shaper: &mut Shaper<'_>) {
+        let em = shaper.metrics(self.styles[usize::from(piece.style)].faces[0]);
+        let standing = vertical::stand(piece.text, piece.class, face, &em, rules, shaper);
+        let mut at = 0;
+        while at < standing.glyphs.len() {
+            let end = cluster_end(&standing.glyphs, at, standing.together);
+            let shaped = &standing.glyphs[at..end];
+            let (start, class) = self.start_and_class(piece, shaped);
+            let ems = dash_ems(piece.text);
+            let (body, inset) =
+                vertical::extent(&standing, shaped, class, ems, rules, |glyph| shaper.ink(face, glyph));
+            let (glyph, style) = (self.glyphs.len() as u32, piece.style);
+            vertical::place(&standing, shaped, class, inset, &em, &mut self.glyphs);
+            let (turn, stretch) = (standing.turn, standing.stretch);
+            self.clusters.push(Cluster { start, glyph, class, style, face, body, turn, stretch });
             at = end;
         }
     }
@@ -170,13 +231,7 @@ impl MeasuredText {
     }
 
     fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph], rules: &LineStyle) {
-        let start = piece.start as u32 + shaped[0].start;
-        let class = match piece.class {
-            Class::Latin => self.class_at(start),
-            // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
-            Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
-            class => class,
-        };
+        let (start, class) = self.start_and_class(piece, shaped);
         let advance = shaped.iter().map(|glyph| glyph.advance.to_milli()).sum();
         let (body, inset) = body(class, advance, dash_ems(piece.text), rules);
         let glyph = self.glyphs.len() as u32;
@@ -185,7 +240,20 @@ impl MeasuredText {
             self.glyphs.push(ClusterGlyph { id: shaped.id, x: pen + shaped.offset.0, y: shaped.offset.1 });
             pen += shaped.advance;
         }
-        self.clusters.push(Cluster { start, glyph, class, style: piece.style, face, body });
+        let (style, turn, stretch) = (piece.style, Turn::Upright, 1000);
+        self.clusters.push(Cluster { start, glyph, class, style, face, body, turn, stretch });
+    }
+
+    /// First byte of a cluster, and its class: a word's is that of each of its characters.
+    fn start_and_class(&self, piece: &Piece<'_>, shaped: &[ShapedGlyph]) -> (u32, Class) {
+        let start = piece.start as u32 + shaped[0].start;
+        let class = match piece.class {
+            Class::Latin => self.class_at(start),
+            // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
+            Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
+            class => class,
+        };
+        (start, class)
     }
 
     fn class_at(&self, byte: u32) -> Class {
@@ -202,36 +270,31 @@ impl MeasuredText {
         let (Some(left), Some(right)) = (self.class(at), self.class(at + 1)) else { return Gap::NONE };
         if left == Class::Space {
             let before = at.checked_sub(1).and_then(|before| self.class(before)).unwrap_or(Class::Han);
-            return Gap { unit: self.holds_unit(at), ..space(before, right, rules) };
+            return space(before, right, rules);
         }
         if right.is_space() {
             // The space's own gap follows it; before it stands only the blank of a mark.
             let gap = Gap::between(left, Class::Latin, &rules.gaps);
             return if left.blank_right() { Gap { opens: false, ..gap } } else { Gap::NONE };
         }
-        Gap::between(left, right, &rules.gaps)
+        let unit = Gap::between(left, right, &rules.gaps).unit;
+        let gap = Gap::between(self.beside(at, left), self.beside(at + 1, right), &rules.gaps);
+        Gap { unit, opens: gap.opens && !unit, ..gap }
+    }
+
+    /// What a cluster of class `class` is to the gaps beside it. Upright Latin, and marks that need their whole em,
+    /// as they do in vertical lines where they are not set to one side, are like Han.
+    fn beside(&self, at: usize, class: Class) -> Class {
+        let cluster = &self.clusters[at];
+        let upright = self.writing == Writing::Vertical && cluster.turn == Turn::Upright;
+        let whole = class.is_latin() || class.is_mark() && cluster.body > 500;
+        if upright && whole { Class::Han } else { class }
     }
 
     fn class(&self, at: usize) -> Option<Class> {
         self.clusters.get(at).map(|cluster| cluster.class)
     }
-
-    /// Whether a number and its unit stand around the space at `at`: `35 km`, `120 kWh`.
-    fn holds_unit(&self, at: usize) -> bool {
-        if at == 0 || self.class(at - 1) != Some(Class::Digit) {
-            return false;
-        }
-        let rest = &self.text[self.bytes(at).end..];
-        let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        UNITS.contains(&word)
-    }
 }
-
-/// Units of measure that stay with the number before them.
-const UNITS: [&str; 24] = [
-    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW",
-    "kWh", "V", "A", "Hz", "MHz", "GHz",
-];
 
 /// The gap that a typed space makes, by what stands on its two sides.
 fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
@@ -259,9 +322,15 @@ fn close_runs_of_exclamations(clusters: &[Cluster], gaps: &mut [Gap]) {
     }
 }
 
+/// The end of the cluster that starts with glyph `at`: before the next that stands for other characters.
+fn cluster_end(shaped: &[ShapedGlyph], at: usize, together: bool) -> usize {
+    let next = (at + 1..shaped.len()).find(|&next| shaped[next].start != shaped[at].start);
+    next.filter(|_| !together).unwrap_or(shaped.len())
+}
+
 /// The body's width and how much of the glyph's left side lies outside it: marks are set to half an em, dashes
 /// and ellipses to an em each, whatever the face's own widths.
-fn body(class: Class, advance: i32, ems: i32, rules: &LineStyle) -> (i32, i32) {
+pub(super) fn body(class: Class, advance: i32, ems: i32, rules: &LineStyle) -> (i32, i32) {
     let centred = |width: i32| (width, (advance - width) / 2);
     match class {
         Class::Opening => (500, advance - 500),

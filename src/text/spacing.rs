@@ -20,23 +20,30 @@ pub struct Gap {
     pub unit: bool,
     /// Whether its two sides are parts of a name, which a line end had better not part.
     pub name: bool,
+    /// Whether its two sides are a number and its 年, 月 or 日, which a line end had better not part.
+    pub date: bool,
+    /// Whether a line may end here with a hyphen, though its two sides are one word.
+    pub hyphen: bool,
 }
 
 impl Gap {
     /// No width, and never opened.
-    pub const NONE: Gap = Gap { width: 0, kind: None, opens: false, unit: false, name: false };
+    pub const NONE: Gap =
+        Gap { width: 0, kind: None, opens: false, unit: false, name: false, date: false, hyphen: false };
 
     /// The gap between two neighbours of these classes.
     pub fn between(left: Class, right: Class, gaps: &Gaps) -> Gap {
         let kind = kind(left, right);
         let unit = is_unit(left, right);
-        Gap {
-            width: width(left, right, kind, gaps),
-            kind,
-            opens: !unit && opens(left, right),
-            unit,
-            name: false,
-        }
+        let opens = !unit && opens(left, right);
+        Gap { width: width(left, right, kind, gaps), kind, opens, unit, ..Gap::NONE }
+    }
+
+    /// The gap inside a unit: no line end, no adjustment, and not the quarter em between Han and Latin, which would
+    /// part a sign from its number.
+    pub(super) fn held(self) -> Gap {
+        let width = if self.kind == Some(GapKind::HanLatin) { 0 } else { self.width };
+        Gap { width, kind: None, opens: false, unit: true, ..self }
     }
 }
 
