@@ -171,7 +171,8 @@ impl<'t> Breaker<'t> {
             }
             let known = nodes.len();
             let mut all_too_long = true;
-            for from in first..known {
+            let open = first..known;
+            for from in open {
                 let node = nodes[from];
                 let Cost { price, too_long, .. } = self.cost(node.at, end, measure(node.line));
                 if too_long && all_too_long && from + 1 < known {
