@@ -66,7 +66,13 @@ fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
 /// A line of the front matter, which stands in the bytes `range`, as a block with its place there.
 fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
     let place = range.start + text[range.clone()].find(line).unwrap_or(0);
-    Block { kind: BlockKind::Paragraph, text: line.to_owned(), marks: Vec::new(), places: vec![(0, place)] }
+    Block {
+        kind: BlockKind::Paragraph,
+        text: line.to_owned(),
+        marks: Vec::new(),
+        signs: Vec::new(),
+        places: vec![(0, place)],
+    }
 }
 
 /// The two parts of a story file.

@@ -4,8 +4,10 @@
 //! lines with every gap's final width. Nothing here knows of columns or pages.
 
 pub mod breaker;
+mod even;
 pub mod justify;
 pub mod kinsoku;
 
 pub use breaker::{BreakReason, Breaker, LineCut};
+pub use even::spread;
 pub use justify::{SetLine, set_line};

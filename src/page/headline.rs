@@ -35,6 +35,8 @@ struct Part {
     /// Top of one line to top of the next.
     advance: Length,
     align: Align,
+    /// What its lines stand in: the place, or with even setting what they are spread to.
+    width: Length,
     ascent: Em,
 }
 
@@ -164,7 +166,8 @@ fn set_part(
     let size = lines.first().map_or(room.grid.body, |line| line.size);
     let advance = style.leading.unwrap_or_else(|| size.scale(1180, 1000));
     let align = room.place.align.unwrap_or(style.align);
-    (Part { name, lines, advance, align, ascent: setter.ascent(style) }, fits)
+    let width = if align == Align::Even { style.even_width(size, room.width) } else { room.width };
+    (Part { name, lines, advance, align, width, ascent: setter.ascent(style) }, fits)
 }
 
 impl Part {
@@ -197,7 +200,8 @@ pub(super) fn place(block: &Block, rect: Rect, style: &HeadlineStyle, slot: &Arc
         for (at, line) in part.lines.iter().enumerate() {
             pen.paragraph = at as u32;
             let baseline = y + part.advance * at as i64 + part.ascent.at(line.size);
-            lines.push(line.place(rect.x, rect.width, baseline, part.align, &pen));
+            let x = rect.x + (rect.width - part.width) / 2;
+            lines.push(line.place(x, part.width, baseline, part.align, &pen));
         }
         y += part.height();
         if let Some(next) = block.parts.get(number + 1) {

@@ -15,6 +15,7 @@ mod outcome;
 mod photo;
 mod roles;
 mod setter;
+mod signs;
 mod story;
 mod values;
 

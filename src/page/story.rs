@@ -8,13 +8,14 @@ use super::lead::{self, Lead};
 use super::outcome::{Amount, BoxOutcome, BoxState};
 use super::photo::{self, Shot};
 use super::setter::{Styled, paragraph, pen};
+use super::signs::{self, DrawnLine, SetSign};
 use crate::diag::{Code, Diagnostic};
-use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, places};
+use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, ems, places};
 use crate::frame::FrameItem;
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
 use crate::input::style::GapKind;
-use crate::line::BreakReason;
+use crate::line::{BreakReason, spread};
 use crate::say;
 use crate::unit::{Em, Length, Point, Rect};
 use std::ops::Range;
@@ -42,9 +43,11 @@ pub(super) fn compose(
     let columns = text_columns(maker, slot, content);
     let least = maker.desk.grid.body * i64::from(maker.desk.sheet.style.photo.min_measure);
     let open = places(&columns, &obstacles, maker.desk.grid.body, least);
-    let paragraphs = measure(maker, article);
-    let filled = balance(&paragraphs, &open, &maker.desk.sheet.style.line);
-    draw_lines(maker, article, &paragraphs, &filled, &name);
+    let (paragraphs, signs) = measure(maker, article);
+    let mut filled = balance(&paragraphs, &open, &maker.setter.story_rules);
+    spread_even(maker, article, &paragraphs, &mut filled);
+    let lines = draw_lines(maker, article, &paragraphs, &filled, &name);
+    signs::draw(maker, article, &paragraphs, &signs, &lines);
     if slot.column_rules {
         draw_column_rules(maker, &columns, &filled);
     }
@@ -186,26 +189,32 @@ fn text_columns(maker: &Maker<'_>, slot: &Slot, content: &Content) -> Vec<TextCo
 }
 
 /// The story's paragraphs and subheads, measured.
-fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+fn measure(maker: &mut Maker<'_>, article: &Article) -> (Vec<Paragraph>, Vec<Vec<SetSign>>) {
+    let (mut paragraphs, mut signs) = (Vec::new(), Vec::new());
     for (number, block) in article.blocks.iter().enumerate() {
-        let role_name = match block.kind {
-            BlockKind::Paragraph => "body",
-            BlockKind::Subhead => "crosshead",
-        };
+        let role_name = role_of(block.kind);
         let Some(role) = maker.setter.role(role_name) else { continue };
         let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
         let styled = Styled { text: &block.text, runs: runs(block, role_name, lead.as_ref()) };
-        let mut text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
+        let mut text = maker.setter.measure_story(&styled, &|range| Some(block.span(article.file, range)));
         if let Some(byline) = lead.and_then(|lead| lead.byline) {
             let names = lead::people(&block.text, byline, &maker.desk.sheet.style.lead);
             names.into_iter().for_each(|name| text.hold(name));
         }
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
-        paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });
+        let set = signs::prepare(&mut text, block, size, article.file, maker);
+        if maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph {
+            text.settle_on_grid();
+        }
+        let mut paragraph = Paragraph { keep_next, ..paragraph(text, role, size) };
+        if signs::is_name_list(block) {
+            (paragraph.indent, paragraph.ragged) = (0, true);
+        }
+        signs.push(set);
+        paragraphs.push(paragraph);
     }
-    paragraphs
+    (paragraphs, signs)
 }
 
 /// A subhead within a story stands over at least this many lines of it.
@@ -241,36 +250,58 @@ fn runs<'s>(block: &Block, own: &'s str, lead: Option<&Lead>) -> Vec<(Range<usiz
     runs
 }
 
-fn draw_lines(
+/// Spreads the lines of roles that are set evenly 均排.
+fn spread_even(maker: &Maker<'_>, article: &Article, paragraphs: &[Paragraph], filled: &mut Filled) {
+    for placed in &mut filled.lines {
+        let Some(role) = maker.setter.role(role_of(article.blocks[placed.paragraph].kind)) else { continue };
+        if role.align == Align::Even {
+            let paragraph = &paragraphs[placed.paragraph];
+            let width = role.even_width(paragraph.size, placed.place.measure);
+            spread(&paragraph.text, &mut placed.line, ems(width, paragraph.size));
+        }
+    }
+}
+
+/// The role that sets a kind of block.
+fn role_of(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Paragraph => "body",
+        BlockKind::Subhead => "crosshead",
+    }
+}
+
+fn draw_lines<'f>(
     maker: &mut Maker<'_>,
     article: &Article,
     paragraphs: &[Paragraph],
-    filled: &Filled,
+    filled: &'f Filled,
     name: &Arc<str>,
-) {
+) -> Vec<DrawnLine<'f>> {
+    let mut drawn = Vec::with_capacity(filled.lines.len());
     for placed in &filled.lines {
         let paragraph = &paragraphs[placed.paragraph];
         let block = &article.blocks[placed.paragraph];
-        let crosshead = block.kind == BlockKind::Subhead;
+        let role_name = role_of(block.kind);
         let pen = Pen {
             paragraph: placed.paragraph as u32,
             column: placed.place.column + 1,
             size: paragraph.size,
             measure: placed.place.measure,
-            ..pen(name, if crosshead { "crosshead" } else { "body" })
+            ..pen(name, role_name)
         };
-        let align =
-            maker.setter.role(if crosshead { "crosshead" } else { "body" }).map_or(Align::Left, |r| r.align);
+        let align = maker.setter.role(role_name).map_or(Align::Left, |role| role.align);
         let slack = placed.place.measure - Em::milli(placed.line.width).at(paragraph.size);
         let x = match align {
-            Align::Center => placed.place.x + slack / 2,
+            Align::Center | Align::Even => placed.place.x + slack / 2,
             Align::Right => placed.place.x + slack,
             Align::Left | Align::Justify => placed.place.x,
         };
         let origin = Point::new(x, maker.baseline(placed.place.row));
         maker.items.push(FrameItem::Text(draw(&paragraph.text, &placed.line, origin, &pen)));
         check_line(maker, article, block, paragraph, placed);
+        drawn.push(DrawnLine { placed, origin, pen });
     }
+    drawn
 }
 
 /// Reports a line that is looser than the style lets pass, or that ends inside a unit.

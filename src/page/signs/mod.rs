@@ -1,0 +1,142 @@
+//! Signs beside the text 着重号、专名号、书名号、注音、黑框.
+//!
+//! In: a story's paragraphs, measured, and their lines once placed. Out: room made in the text before lines are cut
+//! ([`prepare`]), and shapes, rules and readings beside the lines after ([`draw`]), in integer lengths from the set
+//! line; and a finding for each sign that touches the line above or below. Lines are cut by those who know nothing of
+//! signs; readings are lines of type of their own, part `ruby`, and no part of the story's text.
+
+mod bopomofo;
+mod prepare;
+mod reading;
+mod shapes;
+mod touch;
+
+pub(super) use prepare::{SetSign, is_name_list, prepare};
+
+use super::compose::Maker;
+use super::draw::Pen;
+use crate::flow::{Paragraph, PlacedLine};
+use crate::frame::FrameItem;
+use crate::input::Article;
+use crate::input::article::SignKind;
+use crate::input::edition::Language;
+use crate::input::signs::{DotSide, SignStyle};
+use crate::text::MeasuredText;
+use crate::unit::{Em, Length, Point, Rect};
+use std::ops::Range;
+
+/// A story's line as it was drawn.
+pub(super) struct DrawnLine<'f> {
+    pub placed: &'f PlacedLine,
+    /// Where its baseline starts.
+    pub origin: Point,
+    pub pen: Pen,
+}
+
+/// The part of a sign that stands beside one line: what is drawn, and the place of its ink.
+struct Drawn {
+    items: Vec<FrameItem>,
+    ink: Rect,
+}
+
+/// Ink beside a line, for the check against its neighbours.
+struct Ink<'s> {
+    rect: Rect,
+    sign: &'s SetSign,
+    /// Number of its line.
+    line: usize,
+}
+
+/// A line's em box and the places of its clusters.
+struct Bed {
+    /// From the first cluster to the last, top to bottom of the em box.
+    em_box: Rect,
+    /// First and last edge that a reading may reach.
+    room: Range<Length>,
+    size: Length,
+    first: usize,
+    /// Left and right edge of each cluster's body.
+    edges: Vec<(Length, Length)>,
+}
+
+/// Draws the signs of all lines and tells which touch another line.
+pub(super) fn draw(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    paragraphs: &[Paragraph],
+    signs: &[Vec<SetSign>],
+    lines: &[DrawnLine<'_>],
+) {
+    if signs.iter().all(Vec::is_empty) {
+        return;
+    }
+    let ascent = maker.setter.role("body").map_or(Em::milli(880), |role| maker.setter.ascent(role));
+    let style = maker.desk.sheet.style.signs.clone();
+    let above = dots_above(&style, maker.desk.sheet.edition.language);
+    let beds: Vec<Bed> = lines.iter().map(|line| Bed::new(line, paragraphs, ascent)).collect();
+    let mut inks = Vec::new();
+    for (number, (line, bed)) in lines.iter().zip(&beds).enumerate() {
+        let text = &paragraphs[line.placed.paragraph].text;
+        for sign in &signs[line.placed.paragraph] {
+            let on_line = bed.part(&sign.clusters);
+            if on_line.is_empty() {
+                continue;
+            }
+            let drawn = match (&sign.kind, &sign.reading) {
+                (SignKind::Dots, _) => shapes::dots(text, &on_line, bed, &style, above),
+                (_, Some(reading)) => reading.place(sign, bed, &style, &line.pen),
+                _ => shapes::of(sign, &on_line, bed, &style),
+            };
+            maker.items.extend(drawn.items);
+            inks.push(Ink { rect: drawn.ink, sign, line: number });
+        }
+    }
+    touch::check(maker, article, lines, &beds, &inks);
+}
+
+/// Whether emphasis dots stand above the characters.
+fn dots_above(style: &SignStyle, language: Language) -> bool {
+    match style.dots {
+        DotSide::Auto => matches!(language, Language::Ja | Language::Ko),
+        side => side == DotSide::Above,
+    }
+}
+
+impl Bed {
+    fn new(line: &DrawnLine<'_>, paragraphs: &[Paragraph], ascent: Em) -> Bed {
+        let (set, size) = (&line.placed.line, line.pen.size);
+        let text: &MeasuredText = &paragraphs[line.placed.paragraph].text;
+        let mut x = set.cut.indent;
+        let mut edges = Vec::with_capacity(set.cut.clusters.len());
+        for (cluster, gap) in text.clusters[set.cut.clusters.clone()].iter().zip(&set.gaps) {
+            let at = |milli: i32| line.origin.x + Em::milli(milli).at(size);
+            edges.push((at(x), at(x + cluster.body)));
+            x += cluster.body + gap;
+        }
+        let place = &line.placed.place;
+        let width = Em::milli(set.width).at(size);
+        Bed {
+            em_box: Rect::new(line.origin.x, line.origin.y - ascent.at(size), width, size),
+            room: place.x..place.x + place.measure,
+            size,
+            first: set.cut.clusters.start,
+            edges,
+        }
+    }
+
+    /// What stands on this line of some clusters.
+    fn part(&self, clusters: &Range<usize>) -> Range<usize> {
+        let line = self.first..self.first + self.edges.len();
+        clusters.start.max(line.start)..clusters.end.min(line.end).max(clusters.start.max(line.start))
+    }
+
+    /// From the left edge of the first of some clusters of this line to the right edge of the last.
+    fn extent(&self, clusters: &Range<usize>) -> Range<Length> {
+        self.edges[clusters.start - self.first].0..self.edges[clusters.end - 1 - self.first].1
+    }
+
+    /// Thousandths of the em.
+    fn milli(&self, milli: u16) -> Length {
+        Em::milli(i32::from(milli)).at(self.size)
+    }
+}
