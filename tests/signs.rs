@@ -140,7 +140,7 @@ fn a_book_title_has_a_wavy_line_of_whole_waves_under_it() {
 fn underline_and_strike_run_along_their_whole_text() {
     let made = desk("甲[重点]{.underline}[错字]{.strike}乙").compose();
     let line = lines(&made, "lead", "body")[0];
-    let [under, through] = rules(&made)[..] else { panic!("two lines") };
+    let [through, under] = rules(&made)[..] else { panic!("two lines") };
     assert_eq!((under.from.x, under.to.x), (x_of(line, '重'), x_of(line, '错')));
     assert!(under.from.y > bottom(line));
     assert_eq!((through.from.x, through.to.x), (x_of(line, '错'), x_of(line, '乙')));
@@ -244,10 +244,7 @@ fn a_reading_that_touches_the_line_above_is_told() {
     let text = format!("{}[汉]{{ruby=\"hàn\"}}{}", han(20), han(10));
     let told = touches(&desk(&text));
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(
-        told[0].contains("1-lead.md:5:22 A01/lead the ruby sign at “汉” touches the line above"),
-        "{told:?}"
-    );
+    assert!(told[0].contains("1-lead.md:5:22 A01/lead `ruby` at “汉” touches the line above"), "{told:?}");
     assert!(touches(&open(&text)).is_empty());
     // Nothing stands above the first line.
     assert!(touches(&desk(&format!("[汉]{{ruby=\"hàn\"}}{}", han(30)))).is_empty());
@@ -272,6 +269,15 @@ fn signs_of_two_lines_that_meet_in_the_gap_are_told() {
     assert!(!touches(&styled(desk(&text), tight)).is_empty());
     let apart = format!("{}[天地]{{.frame}}{}", han(3), han(30));
     assert!(touches(&styled(desk(&apart), tight)).is_empty());
+}
+
+#[test]
+fn signs_of_the_same_text_stand_clear_of_each_other() {
+    let made = desk("甲[乙]{.name .dots}丙").compose();
+    let (rule, dot) = (rules(&made)[0], bounds(shapes(&made)[0]));
+    assert!(dot.y > rule.from.y + rule.weight / 2);
+    let alone = desk("甲[乙]{.dots}丙").compose();
+    assert!(bounds(shapes(&alone)[0]).y < dot.y);
 }
 
 #[test]

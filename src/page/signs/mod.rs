@@ -57,6 +57,8 @@ struct Bed {
     first: usize,
     /// Left and right edge of each cluster's body.
     edges: Vec<(Length, Length)>,
+    /// What signs take already above and below the em box of each cluster.
+    taken: Vec<[Length; 2]>,
 }
 
 /// Draws the signs of all lines and tells which touch another line.
@@ -73,13 +75,16 @@ pub(super) fn draw(
     let ascent = maker.setter.role("body").map_or(Em::milli(880), |role| maker.setter.ascent(role));
     let style = maker.desk.sheet.style.signs.clone();
     let above = dots_above(&style, maker.desk.sheet.edition.language);
-    let beds: Vec<Bed> = lines.iter().map(|line| Bed::new(line, paragraphs, ascent)).collect();
+    let mut beds: Vec<Bed> = lines.iter().map(|line| Bed::new(line, paragraphs, ascent)).collect();
     let mut inks = Vec::new();
-    for (number, (line, bed)) in lines.iter().zip(&beds).enumerate() {
+    for (number, (line, bed)) in lines.iter().zip(&mut beds).enumerate() {
         let text = &paragraphs[line.placed.paragraph].text;
-        for sign in &signs[line.placed.paragraph] {
+        let mut outwards: Vec<&SetSign> = signs[line.placed.paragraph].iter().collect();
+        outwards.sort_by_key(|sign| rank(&sign.kind));
+        for sign in outwards {
             let on_line = bed.part(&sign.clusters);
-            if on_line.is_empty() {
+            let begins = on_line.start == sign.clusters.start;
+            if on_line.is_empty() || sign.reading.is_some() && !begins {
                 continue;
             }
             let drawn = match (&sign.kind, &sign.reading) {
@@ -87,11 +92,23 @@ pub(super) fn draw(
                 (_, Some(reading)) => reading.place(sign, bed, &style, &line.pen),
                 _ => shapes::of(sign, &on_line, bed, &style),
             };
+            bed.take(&on_line, drawn.ink);
             maker.items.extend(drawn.items);
             inks.push(Ink { rect: drawn.ink, sign, line: number });
         }
     }
     touch::check(maker, article, lines, &beds, &inks);
+}
+
+/// The order of signs beside the same text, from the em box outwards.
+fn rank(kind: &SignKind) -> u8 {
+    match kind {
+        SignKind::Frame | SignKind::Strike | SignKind::Names => 0,
+        SignKind::Name | SignKind::Title => 1,
+        SignKind::Underline => 2,
+        SignKind::Dots => 3,
+        SignKind::Ruby(_) | SignKind::Bopomofo(_) => 4,
+    }
 }
 
 /// Whether emphasis dots stand above the characters.
@@ -120,7 +137,31 @@ impl Bed {
             room: place.x..place.x + place.measure,
             size,
             first: set.cut.clusters.start,
+            taken: vec![[Length::ZERO; 2]; edges.len()],
             edges,
+        }
+    }
+
+    /// Where the white above some clusters begins, upwards.
+    fn top(&self, clusters: &Range<usize>) -> Length {
+        self.em_box.y - self.most_taken(clusters, 0)
+    }
+
+    /// Where the white below some clusters begins, downwards.
+    fn bottom(&self, clusters: &Range<usize>) -> Length {
+        self.em_box.bottom() + self.most_taken(clusters, 1)
+    }
+
+    fn most_taken(&self, clusters: &Range<usize>, side: usize) -> Length {
+        let taken = &self.taken[clusters.start - self.first..clusters.end - self.first];
+        taken.iter().map(|taken| taken[side]).max().unwrap_or(Length::ZERO)
+    }
+
+    /// Notes that ink stands beside some clusters, so that the next sign stands clear of it.
+    fn take(&mut self, clusters: &Range<usize>, ink: Rect) {
+        let beyond = [self.em_box.y - ink.y, ink.bottom() - self.em_box.bottom()];
+        for taken in &mut self.taken[clusters.start - self.first..clusters.end - self.first] {
+            *taken = [taken[0].max(beyond[0]), taken[1].max(beyond[1])];
         }
     }
 

@@ -68,21 +68,21 @@ impl Reading {
 
     /// Places it at its base.
     pub(super) fn place(&self, sign: &SetSign, bed: &Bed, style: &SignStyle, pen: &Pen) -> Drawn {
-        let base = bed.extent(&bed.part(&sign.clusters));
+        let on_line = bed.part(&sign.clusters);
         let pen = Pen { part: "ruby", ..pen.clone() };
         if self.beside {
-            bopomofo::place(self, base, bed, style, &pen)
+            bopomofo::place(self, bed.extent(&on_line), bed, style, &pen)
         } else {
-            self.over(base, bed, style, &pen)
+            self.over(&on_line, bed, style, &pen)
         }
     }
 
     /// Over the middle of its base, but within the line (jlreq §3.3.8: at a line's edge it starts or ends with it).
-    fn over(&self, base: Range<Length>, bed: &Bed, style: &SignStyle, pen: &Pen) -> Drawn {
-        let (width, size) = (self.single.width(), self.single.size);
+    fn over(&self, on_line: &Range<usize>, bed: &Bed, style: &SignStyle, pen: &Pen) -> Drawn {
+        let (base, width, size) = (bed.extent(on_line), self.single.width(), self.single.size);
         let middle = base.start + (base.end - base.start - width) / 2;
         let x = middle.min(bed.room.end - width).max(bed.room.start);
-        let top = bed.em_box.y - bed.milli(style.ruby_offset) - size;
+        let top = bed.top(on_line) - bed.milli(style.ruby_offset) - size;
         let line = self.single.place(x, width, self.baseline(top), Align::Left, pen);
         Drawn { items: vec![FrameItem::Text(line)], ink: Rect::new(x, top, width, size) }
     }

@@ -27,7 +27,7 @@ pub(super) fn dots(
     above: bool,
 ) -> Drawn {
     let (size, offset) = (bed.milli(style.dot_size), bed.milli(style.dot_offset));
-    let top = if above { bed.em_box.y - offset - size } else { bed.em_box.bottom() + offset };
+    let top = if above { bed.top(clusters) - offset - size } else { bed.bottom(clusters) + offset };
     let dotted = clusters.clone().filter(|&at| text.clusters[at].class.is_han());
     let dots = dotted.map(|at| {
         let edges = bed.extent(&(at..at + 1));
@@ -53,7 +53,7 @@ fn filled(points: Vec<Point>) -> FrameItem {
 pub(super) fn of(sign: &SetSign, on_line: &Range<usize>, bed: &Bed, style: &SignStyle) -> Drawn {
     let extent = bed.extent(on_line);
     let weight = bed.milli(style.line_weight);
-    let under = bed.em_box.bottom() + bed.milli(style.line_offset);
+    let under = bed.bottom(on_line) + bed.milli(style.line_offset);
     let gap = bed.milli(style.name_gap);
     let named = extent.start + gap..(extent.end - gap).max(extent.start + gap);
     match sign.kind {

@@ -1,12 +1,12 @@
 //! Whether a sign touches the line above or below, or a sign of that line.
 
 use super::{Bed, DrawnLine, Ink};
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic};
 use crate::input::Article;
 use crate::input::article::SignKind;
 use crate::page::compose::Maker;
 use crate::say;
-use crate::unit::{Length, Rect};
+use crate::unit::Length;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tells each sign once that touches a neighbouring line of its column.
@@ -24,28 +24,54 @@ pub(super) fn check(
     for ink in inks {
         let (column, row) = place(ink.line);
         let neighbours = [row.checked_sub(1), row.checked_add(1)].into_iter().flatten();
-        let touched = neighbours
+        let touch = neighbours
             .filter_map(|row| by_place.get(&(column, row)).copied())
-            .find(|&other| touches(ink, other, beds, inks));
+            .find_map(|other| touch(ink, other, beds, inks));
         let paragraph = lines[ink.line].placed.paragraph;
-        if let Some(other) = touched
-            && told.insert((paragraph, ink.sign.whole.start, kind_order(&ink.sign.kind)))
+        let (name, whole) = (name(&ink.sign.kind), &ink.sign.whole);
+        if let Some(touch) = touch
+            && told.insert((paragraph, whole.start, name))
         {
-            let text = &article.blocks[paragraph].text[ink.sign.whole.clone()];
-            maker.find(finding(ink, text, other < ink.line, &beds[ink.line], maker.desk.grid.pitch));
+            let text = &article.blocks[paragraph].text[whole.clone()];
+            maker.find(finding(ink, text, &touch, &beds[ink.line]));
         }
     }
 }
 
-/// Whether ink beside one line overlaps another line's em box or a sign beside it; `inks` stand in the order of lines.
-fn touches(ink: &Ink<'_>, other: usize, beds: &[Bed], inks: &[Ink<'_>]) -> bool {
-    let from = inks.partition_point(|ink| ink.line < other);
-    let of_other = inks[from..].iter().take_while(|ink| ink.line == other);
-    ink.rect.overlaps(beds[other].em_box) || of_other.into_iter().any(|sign| sign.rect.overlaps(ink.rect))
+/// What a sign touches.
+struct Touch {
+    /// The line above, not the one below.
+    above: bool,
+    /// The sign of that line; `None` where it is the line itself.
+    sign: Option<&'static str>,
+    /// The line gap it would take to stand clear.
+    needs: Length,
+    /// The line gap there is.
+    gap: Length,
 }
 
-/// One finding for each sort of sign of a stretch.
-fn kind_order(kind: &SignKind) -> &'static str {
+/// What ink beside one line touches of another line; `inks` stand in the order of lines.
+fn touch(ink: &Ink<'_>, other: usize, beds: &[Bed], inks: &[Ink<'_>]) -> Option<Touch> {
+    let above = other < ink.line;
+    let (own, bed) = (&beds[ink.line], &beds[other]);
+    let gap = if above { own.em_box.y - bed.em_box.bottom() } else { bed.em_box.y - own.em_box.bottom() };
+    let needs = beyond(ink, own, above);
+    if ink.rect.overlaps(bed.em_box) {
+        return Some(Touch { above, sign: None, needs, gap });
+    }
+    let from = inks.partition_point(|ink| ink.line < other);
+    let mut of_other = inks[from..].iter().take_while(|ink| ink.line == other);
+    let met = of_other.find(|sign| sign.rect.overlaps(ink.rect))?;
+    Some(Touch { above, sign: Some(name(&met.sign.kind)), needs: needs + beyond(met, bed, !above), gap })
+}
+
+/// How far ink stands out of its own line.
+fn beyond(ink: &Ink<'_>, bed: &Bed, above: bool) -> Length {
+    if above { bed.em_box.y - ink.rect.y } else { ink.rect.bottom() - bed.em_box.bottom() }
+}
+
+/// A sign as the markup names it.
+fn name(kind: &SignKind) -> &'static str {
     match kind {
         SignKind::Ruby(_) => "ruby",
         SignKind::Bopomofo(_) => "bopomofo",
@@ -59,23 +85,20 @@ fn kind_order(kind: &SignKind) -> &'static str {
     }
 }
 
-fn finding(ink: &Ink<'_>, text: &str, upwards: bool, bed: &Bed, pitch: Length) -> Diagnostic {
-    let (needs, gap) = (beyond(ink.rect, bed, upwards), pitch - bed.size);
-    let name = kind_order(&ink.sign.kind);
-    let message: Text = if upwards {
-        say!("the {name} sign at “{text}” touches the line above: it takes {needs}, the line gap is {gap}";
-            "“{text}”的字旁符号（{name}）碰到上一行：需要{needs}，行间只有{gap}")
-    } else {
-        say!("the {name} sign at “{text}” touches the line below: it takes {needs}, the line gap is {gap}";
-            "“{text}”的字旁符号（{name}）碰到下一行：需要{needs}，行间只有{gap}")
+fn finding(ink: &Ink<'_>, text: &str, touch: &Touch, bed: &Bed) -> Diagnostic {
+    let (needs, gap, own) = (touch.needs, touch.gap, name(&ink.sign.kind));
+    let (line, zh_line) = if touch.above { ("above", "上一行") } else { ("below", "下一行") };
+    let message = match touch.sign {
+        None => say!("`{own}` at “{text}” touches the line {line}: it takes {needs}, the line gap is {gap}";
+            "“{text}”的 `{own}` 碰到{zh_line}：需要{needs}，行间只有{gap}"),
+        Some(sign) => {
+            say!("`{own}` at “{text}” touches `{sign}` of the line {line}: both take {needs}, the line gap is {gap}";
+                "“{text}”的 `{own}` 碰到{zh_line}的 `{sign}`：共需{needs}，行间只有{gap}")
+        }
     };
+    let pitch = bed.size + needs;
     Diagnostic::new(Code::SignTouches, message).at(ink.sign.span.clone()).hint(say!(
-        "make it smaller under [signs] in the style, or give the layout a larger pitch";
-        "在样式的 [signs] 里调小符号，或加大版式的行距 pitch"
+        "make it smaller under `[signs]` in the style, or give the layout a pitch of {pitch}";
+        "在样式的 `[signs]` 里调小，或把版式的行距 pitch 加到{pitch}"
     ))
-}
-
-/// How far ink stands out of its own line.
-fn beyond(ink: Rect, bed: &Bed, upwards: bool) -> Length {
-    if upwards { bed.em_box.y - ink.y } else { ink.bottom() - bed.em_box.bottom() }
 }
