@@ -204,10 +204,12 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> (Vec<Paragraph>, Vec<Vec
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         let set = signs::prepare(&mut text, block, size, article.file, maker);
-        if maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph {
+        let on_grid = maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph;
+        if on_grid {
             text.settle_on_grid();
         }
         let mut paragraph = Paragraph { keep_next, ..paragraph(text, role, size) };
+        paragraph.ragged |= on_grid;
         if signs::is_name_list(block) {
             (paragraph.indent, paragraph.ragged) = (0, true);
         }

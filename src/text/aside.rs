@@ -24,6 +24,8 @@ impl MeasuredText {
     /// Sets a cluster wider by so much on each side, in thousandths of an em.
     pub fn widen(&mut self, cluster: usize, left: i32, right: i32) {
         self.clusters[cluster].body += left + right;
+        let aside = self.asides.entry(cluster).or_default();
+        *aside = [aside[0] + left, aside[1] + right];
         let first = self.clusters[cluster].glyph as usize;
         let count = self.glyphs_of(cluster).len();
         for glyph in &mut self.glyphs[first..first + count] {

@@ -7,6 +7,7 @@ use super::spacing::Gap;
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
 use crate::unit::Em;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A paragraph, shaped and classed, ready to be cut into lines.
@@ -22,6 +23,9 @@ pub struct MeasuredText {
     pub gaps: Vec<Gap>,
     /// The styles that clusters name.
     pub styles: Vec<TextStyle>,
+    /// What clusters are set wider by than their type, left and right, in thousandths of an em: room for what stands
+    /// beside the text.
+    pub asides: BTreeMap<usize, [i32; 2]>,
 }
 
 /// What is drawn together: a character, a dash of two, a letter of a word.
@@ -88,6 +92,7 @@ impl MeasuredText {
             glyphs: Vec::with_capacity(text.len() / 3 + 1),
             gaps: Vec::new(),
             styles,
+            asides: BTreeMap::new(),
         };
         let mut missing = Vec::new();
         for piece in pieces(text, runs) {

@@ -32,11 +32,11 @@ pub(super) fn is_one_syllable(reading: &str) -> bool {
 
 /// The room a column takes beside its character, in thousandths of the character's em: the symbols, and half as much
 /// for the tone.
-pub(super) fn width(style: &SignStyle) -> i32 {
-    i32::from(style.bopomofo_size) * 3 / 2
+pub(super) fn width(style: &SignStyle) -> u16 {
+    style.bopomofo_size + style.bopomofo_size / 2
 }
 
-/// Places a reading in the room right of its character, whose body ends with the room.
+/// Places a reading in the room right of its character.
 pub(super) fn place(
     reading: &Reading,
     base: Range<Length>,
@@ -45,13 +45,13 @@ pub(super) fn place(
     pen: &Pen,
 ) -> Drawn {
     let size = reading.single.size;
-    let x = base.end - bed.milli(width(style) as u16);
+    let x = base.end;
     let mut line = reading.single.place(x, size, bed.em_box.y, Align::Left, pen);
     let symbols = line.text.chars().filter(|&c| is_symbol(c)).count() as i64;
     let top = bed.em_box.y + (bed.size - size * symbols) / 2;
     line.origin.y = reading.baseline(top);
     stack(&mut line, size, symbols);
-    let ink = Rect::new(x, top, base.end - x, size * symbols);
+    let ink = Rect::new(x, top, bed.milli(width(style)), size * symbols);
     Drawn { items: vec![FrameItem::Text(line)], ink }
 }
 

@@ -55,7 +55,7 @@ struct Bed {
     room: Range<Length>,
     size: Length,
     first: usize,
-    /// Left and right edge of each cluster's body.
+    /// Left and right edge of each cluster's type: of its body without the room made for signs.
     edges: Vec<(Length, Length)>,
     /// What signs take already above and below the em box of each cluster.
     taken: Vec<[Length; 2]>,
@@ -125,10 +125,12 @@ impl Bed {
         let text: &MeasuredText = &paragraphs[line.placed.paragraph].text;
         let mut x = set.cut.indent;
         let mut edges = Vec::with_capacity(set.cut.clusters.len());
-        for (cluster, gap) in text.clusters[set.cut.clusters.clone()].iter().zip(&set.gaps) {
+        for (cluster, gap) in set.cut.clusters.clone().zip(&set.gaps) {
             let at = |milli: i32| line.origin.x + Em::milli(milli).at(size);
-            edges.push((at(x), at(x + cluster.body)));
-            x += cluster.body + gap;
+            let [left, right] = text.asides.get(&cluster).copied().unwrap_or_default();
+            let body = text.clusters[cluster].body;
+            edges.push((at(x + left), at(x + body - right)));
+            x += body + gap;
         }
         let place = &line.placed.place;
         let width = Em::milli(set.width).at(size);
@@ -171,7 +173,7 @@ impl Bed {
         clusters.start.max(line.start)..clusters.end.min(line.end).max(clusters.start.max(line.start))
     }
 
-    /// From the left edge of the first of some clusters of this line to the right edge of the last.
+    /// From the left edge of the type of the first of some clusters of this line to the right edge of the last.
     fn extent(&self, clusters: &Range<usize>) -> Range<Length> {
         self.edges[clusters.start - self.first].0..self.edges[clusters.end - 1 - self.first].1
     }

@@ -78,7 +78,7 @@ fn make_room_for_readings(text: &mut MeasuredText, set: &[SetSign], size: Length
         let Some(reading) = &sign.reading else { continue };
         text.bind(&sign.clusters);
         if reading.beside {
-            text.widen(sign.clusters.start, 0, bopomofo::width(style));
+            text.widen(sign.clusters.start, 0, bopomofo::width(style).into());
             continue;
         }
         let white = if reading.is_latin() { i32::from(style.pinyin_gap) } else { 0 };

@@ -61,7 +61,7 @@ pub(super) fn of(sign: &SetSign, on_line: &Range<usize>, bed: &Bed, style: &Sign
         SignKind::Title => wave(named, under, bed, style),
         SignKind::Underline => line(extent, under, weight),
         SignKind::Strike => line(extent, bed.em_box.y + (bed.size - weight) / 2, weight),
-        SignKind::Frame => frame(sign, on_line, extent, bed, style),
+        SignKind::Frame => frame(extent, bed, style),
         SignKind::Dots | SignKind::Names | SignKind::Ruby(_) | SignKind::Bopomofo(_) => Drawn {
             items: Vec::new(),
             ink: Rect::new(extent.start, bed.em_box.y, Length::ZERO, Length::ZERO),
@@ -93,17 +93,13 @@ fn wave(x: Range<Length>, top: Length, bed: &Bed, style: &SignStyle) -> Drawn {
     Drawn { items: vec![filled(upper.chain(lower).collect())], ink }
 }
 
-/// A frame around what stands on this line, closed on each; it stands clear of its neighbours where the name begins
-/// and ends.
-fn frame(sign: &SetSign, on_line: &Range<usize>, x: Range<Length>, bed: &Bed, style: &SignStyle) -> Drawn {
+/// A frame around what stands on this line, closed on each; room was made for it where the name begins and ends.
+fn frame(x: Range<Length>, bed: &Bed, style: &SignStyle) -> Drawn {
     let (weight, inset) = (bed.milli(style.frame_weight), bed.milli(style.frame_inset));
-    let (aside, out) = (bed.milli(style.frame_aside), inset + weight);
-    let left = if on_line.start == sign.clusters.start { x.start + aside } else { x.start - out };
-    let right = if on_line.end == sign.clusters.end { x.end - aside } else { x.end + out };
-    let ink = Rect::new(left, bed.em_box.y - out, right - left, bed.size + out * 2);
-    let half = weight / 2;
-    let stroked = Rect::new(ink.x + half, ink.y + half, ink.width - half * 2, ink.height - half * 2);
-    let stroke = Some((Ink::BLACK, weight));
-    let shape = Shape { outline: Outline::Rect(stroked), fill: None, stroke };
+    let around = |out: Length| {
+        Rect::new(x.start - out, bed.em_box.y - out, x.end - x.start + out * 2, bed.size + out * 2)
+    };
+    let (outline, ink) = (Outline::Rect(around(inset + weight / 2)), around(inset + weight));
+    let shape = Shape { outline, fill: None, stroke: Some((Ink::BLACK, weight)) };
     Drawn { items: vec![FrameItem::Shape(shape)], ink }
 }
