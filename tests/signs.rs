@@ -5,8 +5,9 @@ mod common;
 
 use common::desk::{Desk, first, han, lines, story_box};
 use duikai::frame::{FrameItem, Outline, Rule, Shape, TextLine};
-use duikai::make::Made;
+use duikai::make::{Made, Profile};
 use duikai::unit::{Length, Rect};
+use proptest::prelude::*;
 
 const STYLE: &str = "layouts/styles/test.toml";
 const EM: Length = Length::pt(9);
@@ -287,6 +288,17 @@ fn text_beside_which_signs_stand_is_the_sources() {
 }
 
 #[test]
+fn the_text_of_the_pdf_is_the_storys_and_readings_stand_after_it() {
+    let desk = open("甲[乙丙]{.dots}[张三]{.name}[李四]{.frame}[汉字]{ruby=\"hàn zì\"}[红]{.title}丁");
+    let (_, written) = desk.build(Profile::Proof);
+    assert!(!written.files.is_empty());
+    let out = desk.path("out");
+    let Some(text) = common::tool::clean("pdftotext", &["-raw", "A01.proof.pdf", "-"], &out) else { return };
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(text.contains("甲乙丙张三李四汉字红丁hànzì"), "{text}");
+}
+
+#[test]
 fn a_name_of_two_characters_is_set_to_three() {
     let made = desk("到[张三 李四光]{.names}等").compose();
     let line = lines(&made, "lead", "body")[0];
@@ -353,6 +365,22 @@ fn even_headlines_fill_their_width_with_equal_gaps() {
     assert_eq!(lines(&made, "lead", "headline")[0].role.width, Length::pt(24) * 4);
 }
 
+#[test]
+fn an_even_subhead_in_the_text_is_spread_to_the_characters_the_role_names() {
+    let with = |align: &str| {
+        let from = "size   = \"10pt\"\nalign  = \"center\"";
+        let to = format!("size = \"10pt\"\neven = 8\nalign = \"{align}\"");
+        desk(&format!("{}\n\n## 小标题\n\n{}", han(30), han(30))).edit(STYLE, from, &to).compose()
+    };
+    let made = with("even");
+    let head = lines(&made, "lead", "crosshead")[0];
+    assert_eq!(head.role.width, Length::pt(80));
+    assert_eq!(x_of(head, '标') - x_of(head, '小'), x_of(head, '题') - x_of(head, '标'));
+    let column = lines(&made, "lead", "body")[0].origin.x;
+    assert_eq!(head.origin.x - column, (EM * 13 - Length::pt(80)) / 2);
+    assert_eq!(lines(&with("center"), "lead", "crosshead")[0].role.width, Length::pt(30));
+}
+
 const MIXED: &str = "云汀12月3日电，“天地”（玄黄）GDP增长5.2%，达到3.5万亿元！？据New York报道：宇宙洪荒、日月盈昃；辰宿列张，寒来暑往。\
                      秋收冬藏，闰余成岁，律吕调阳，云腾致雨，露结为霜，金生丽水，玉出昆冈。剑号巨阙，珠称夜光。";
 
@@ -384,6 +412,13 @@ fn on_the_character_grid_every_han_stands_on_a_whole_em_of_its_column() {
     assert_eq!(off_grid(&made), []);
     assert_eq!(texts(&made).concat().replace(' ', ""), text.replace(['\n', ' '], ""));
     assert!(lines(&made, "lead", "body").iter().all(|line| line.role.width <= line.role.measure));
+    // Lines are filled: none ends so early that what comes next would have had room.
+    for pair in lines(&made, "lead", "body")
+        .windows(2)
+        .filter(|pair| pair[0].role.paragraph == pair[1].role.paragraph)
+    {
+        assert!(pair[0].role.width >= EM * 9, "{}", pair[0].text);
+    }
     // Without it, the same text leaves the grid.
     assert!(off_grid(&desk(&text).compose()).len() > 10);
 }
@@ -400,4 +435,23 @@ fn on_the_character_grid_signs_take_whole_characters_too() {
         }
     }
     assert_eq!(seen, "甲乙丙丁戊");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever is mixed, on the grid each Han stands on it, no line is longer than its column, and nothing is lost.
+    #[test]
+    fn any_text_keeps_the_character_grid(text in "[天地玄黄宇宙，。；（）《》“”、！？·—…a-z0-9 ]{1,90}") {
+        let text = format!("天{}", text.trim());
+        let made = desk(&text).append(STYLE, "\n[line]\ngrid = true\n").compose();
+        let uncut = |line: &&TextLine| line.role.reason != "cut";
+        let told = off_grid(&made);
+        prop_assert!(told.is_empty() || !lines(&made, "lead", "body").iter().all(uncut), "{told:?}");
+        for line in lines(&made, "lead", "body").into_iter().filter(uncut) {
+            prop_assert!(line.role.width <= line.role.measure, "{}", line.text);
+        }
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(bare(&texts(&made).concat()), bare(&text));
+    }
 }

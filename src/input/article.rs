@@ -113,23 +113,25 @@ pub struct Sign {
 /// The signs there are (clreq, "Marks for interlinear annotations", "Emphasis dots", "Proper noun marks").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignKind {
-    /// 着重号: a dot at each Han.
+    /// `{.dots}`, `{.着重}` 着重号: a dot at each Han.
     Dots,
-    /// 专名号: a line under a proper name.
+    /// `{.name}`, `{.专名}` 专名号: a line under a proper name.
     Name,
-    /// 书名号乙式: a wavy line under a title.
+    /// `{.title}`, `{.书名}` 书名号乙式: a wavy line under a title.
     Title,
-    /// A line under the text.
+    /// `{.underline}`, `{.下划线}`: a line under the text.
     Underline,
-    /// A line through the text.
+    /// `{.strike}`, `{.删除线}`: a line through the text.
     Strike,
-    /// 黑框: a frame around the name of a deceased.
+    /// `{.frame}`, `{.黑框}` 黑框: a frame around the name of a deceased.
     Frame,
-    /// 名单: names set evenly to one width.
+    /// `{.names}`, `{.名单}` 名单: names, parted by blanks or line ends, set evenly to one width; a paragraph of
+    /// nothing else stands in columns.
     Names,
-    /// 拼音, furigana: a reading over its base.
+    /// `{ruby="hàn zì"}`, `{拼音="…"}` 拼音, furigana: a reading over its base; one for each character where there are
+    /// as many, else one over all.
     Ruby(String),
-    /// 注音符号: a reading beside its base.
+    /// `{bopomofo="ㄗˋ"}`, `{注音="…"}` 注音符号: a reading beside its base.
     Bopomofo(String),
 }
 

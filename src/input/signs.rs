@@ -26,7 +26,7 @@ pub struct SignStyle {
     /// From the crest of a wavy line's middle to its trough's.
     pub wave_height: u16,
     /// From crest to crest.
-    #[schemars(range(min = 50))]
+    #[schemars(range(min = 50, max = 4000))]
     pub wave_length: u16,
     /// Weight of a 黑框.
     pub frame_weight: u16,
@@ -50,6 +50,7 @@ pub struct SignStyle {
     #[schemars(range(min = 100, max = 330))]
     pub bopomofo_size: u16,
     /// Width in 字 that shorter names of a list are set to.
+    #[schemars(range(min = 1, max = 10))]
     pub names_width: u16,
     /// 字 between two names of a list.
     #[schemars(range(min = 1, max = 10))]

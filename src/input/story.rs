@@ -37,6 +37,7 @@ pub(crate) fn read(
     reader.sink.extend(faults);
     let mut blocks = lines_of(&mut front).map(|line| as_block(line, &text, &parts.front)).collect::<Vec<_>>();
     let lines = blocks.len();
+    reader.sink.extend(blocks.iter().filter_map(|line| markdown::head_faults(line, file, &text)));
     blocks.extend(body);
     reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
     let body = blocks.split_off(lines);

@@ -204,13 +204,14 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> (Vec<Paragraph>, Vec<Vec
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         let set = signs::prepare(&mut text, block, size, article.file, maker);
-        let on_grid = maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph;
+        let is_list = signs::is_name_list(block);
+        let on_grid = maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph && !is_list;
         if on_grid {
             text.settle_on_grid();
         }
         let mut paragraph = Paragraph { keep_next, ..paragraph(text, role, size) };
         paragraph.ragged |= on_grid;
-        if signs::is_name_list(block) {
+        if is_list {
             (paragraph.indent, paragraph.ragged) = (0, true);
         }
         signs.push(set);

@@ -18,11 +18,22 @@ impl MeasuredText {
         for gap in &mut self.gaps {
             (gap.kind, gap.opens) = (None, false);
         }
+        (1..self.clusters.len().saturating_sub(1)).for_each(|at| self.close_space(at));
         let mut at = 0;
         while at < self.clusters.len() {
             let run = self.run(at);
             at = run.end;
             self.fill_cells(&run);
+        }
+    }
+
+    /// A space typed beside a mark, a word or a number adds nothing: the mark's blank half and the white in the cells
+    /// part them. Between two Han it stays one 字.
+    fn close_space(&mut self, at: usize) {
+        let [before, space, after] = [at - 1, at, at + 1].map(|at| self.clusters[at].class);
+        let has_white = |class: Class| class.is_mark() || class.is_latin();
+        if space == Class::Space && (has_white(before) || has_white(after)) {
+            self.gaps[at].width = if after.blank_left() { 500 } else { 0 };
         }
     }
 
@@ -42,9 +53,6 @@ impl MeasuredText {
             return;
         };
         let odd = first..last + 1;
-        if self.clusters[last + 1..].first().is_some_and(|next| next.class == Class::Space) {
-            self.gaps[last + 1].width = 0; // the white of the cells parts the words
-        }
         let width = self.width_of(&odd);
         let whole = (width + LEAST_WHITE + 999).div_euclid(1000) * 1000;
         let left = (whole - width) / 2;

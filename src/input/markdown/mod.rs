@@ -35,6 +35,11 @@ pub(crate) fn blocks(file: FileId, text: &str, start: usize) -> (Vec<Block>, Vec
     (body.blocks, findings)
 }
 
+/// What is to be said of markup in a line of a story's head.
+pub(crate) fn head_faults(line: &Block, file: FileId, text: &str) -> Option<Diagnostic> {
+    span::in_head(line, file, text)
+}
+
 /// A body under way.
 struct Body<'a> {
     file: FileId,

@@ -26,8 +26,10 @@ const CLASSES: [([&str; 2], SignKind); 7] = [
 ];
 
 /// Signs whose reading an attribute gives.
-const READINGS: [([&str; 2], fn(String) -> SignKind); 2] =
+const READINGS: [([&str; 2], MakeReading); 2] =
     [(["ruby", "拼音"], SignKind::Ruby), (["bopomofo", "注音"], SignKind::Bopomofo)];
+
+type MakeReading = fn(String) -> SignKind;
 
 /// A bracketed span: what is bracketed, the braces after it, and what they say.
 struct Span {
@@ -42,7 +44,7 @@ pub(super) fn settle(block: Block, file: FileId, source: &str, findings: &mut Ve
     if spans.is_empty() {
         return block;
     }
-    let unknown = spans.iter().flat_map(|span| &span.attributes).filter_map(|attribute| unknown(attribute));
+    let unknown = spans.iter().flat_map(|span| &span.attributes).filter_map(unknown);
     findings.extend(unknown.map(|(range, finding)| finding.at(block.span(file, range))));
     let edits = Edits::new(edits(&block, &spans, source));
     let mut settled = edits.apply(&block);
@@ -53,6 +55,17 @@ pub(super) fn settle(block: Block, file: FileId, source: &str, findings: &mut Ve
         }
     }
     settled
+}
+
+/// What is to be said of spans in a line of a story's head, which can't have signs.
+pub(super) fn in_head(line: &Block, file: FileId, source: &str) -> Option<Diagnostic> {
+    let spans = find(line, source);
+    let first = spans.first()?;
+    let message =
+        say!("a line of the story's head can't have signs beside it"; "稿件头里的文字不能加字旁符号");
+    let hint = say!("take out the brackets and what stands in braces"; "去掉方括号和花括号里的内容");
+    let place = line.span(file, first.inner.start - 1..first.braces.end);
+    Some(Diagnostic::new(Code::UnsupportedMarkup, message).at(place).hint(hint))
 }
 
 /// The spans of a block in the order in which they end.
@@ -153,8 +166,8 @@ fn unknown(attribute: &Attribute) -> Option<(Range<usize>, Diagnostic)> {
 fn signs(text: &str, whole: Range<usize>, kind: SignKind) -> Vec<Sign> {
     let sign = |range, kind| Sign { range, whole: whole.clone(), kind };
     let (reading, make) = match &kind {
-        SignKind::Ruby(reading) => (reading, SignKind::Ruby as fn(String) -> SignKind),
-        SignKind::Bopomofo(reading) => (reading, SignKind::Bopomofo as fn(String) -> SignKind),
+        SignKind::Ruby(reading) => (reading, SignKind::Ruby as MakeReading),
+        SignKind::Bopomofo(reading) => (reading, SignKind::Bopomofo as MakeReading),
         _ if whole.is_empty() => return Vec::new(),
         _ => return vec![sign(whole.clone(), kind)],
     };

@@ -40,6 +40,9 @@ pub(in crate::page) fn prepare(
     let mut set: Vec<SetSign> = Vec::with_capacity(block.signs.len());
     for sign in &block.signs {
         let clusters = text.clusters_of(&sign.range);
+        if clusters.is_empty() {
+            continue; // a combining mark alone, which stands in the cluster before
+        }
         let span = block.span(file, sign.range.clone());
         let reading = Reading::of(&sign.kind, &clusters, size, &span, maker);
         set.push(SetSign { clusters, kind: sign.kind.clone(), reading, whole: sign.whole.clone(), span });
@@ -66,7 +69,7 @@ fn block_bytes(text: &MeasuredText, clusters: &Range<usize>) -> Range<usize> {
 
 /// A frame stands clear of its neighbours in the line.
 fn frame(text: &mut MeasuredText, clusters: &Range<usize>, style: &SignStyle) {
-    let room = i32::from(style.frame_aside + style.frame_weight + style.frame_inset);
+    let room = [style.frame_aside, style.frame_weight, style.frame_inset].map(i32::from).iter().sum();
     text.widen(clusters.start, room, 0);
     text.widen(clusters.end - 1, 0, room);
 }
