@@ -37,7 +37,7 @@ pub struct SignStyle {
     /// Size of a reading, of its base's: half (jlreq §3.3.3; clreq, "Size of ruby").
     #[schemars(range(min = 100, max = 1000))]
     pub ruby_size: u16,
-    /// White between a base's em box and its reading's.
+    /// White between a base's em box and its reading's, so that descenders of Latin letters stand clear.
     pub ruby_offset: u16,
     /// How far a reading may stand over a neighbour that is no ideograph and has no reading (jlreq §3.3.8: half an
     /// em over kana; clreq: not at all).
@@ -96,7 +96,7 @@ impl Default for SignStyle {
             frame_inset: 60,
             frame_aside: 90,
             ruby_size: 500,
-            ruby_offset: 0,
+            ruby_offset: 50,
             ruby_overhang: 0,
             pinyin_gap: 150,
             bopomofo: BopomofoSide::Right,

@@ -65,7 +65,7 @@ fn stack(line: &mut TextLine, size: Length, symbols: i64) {
             put(glyph, Length::ZERO, size * row);
             row += 1;
         } else if c == LIGHT {
-            put(glyph, size / 4, -size / 4);
+            put(glyph, size / 4, -size / 2);
         } else {
             put(glyph, size, size * (symbols - 1) - size / 4);
         }
