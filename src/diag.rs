@@ -159,6 +159,8 @@ codes! {
     MarkAtStart "mark-at-start" Note Page,
     /// A word or number wider than its measure, cut where no cut is allowed.
     UnbreakableCut "unbreakable-cut" Warning Page,
+    /// A sign beside the text that touches the line above or below.
+    SignTouches "sign-touches" Warning Page,
     /// A key that is read but not yet carried out.
     NotYet "not-yet" Warning Page,
     /// A file that can't be written.

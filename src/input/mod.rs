@@ -5,6 +5,7 @@
 
 pub mod article;
 mod check;
+mod edit;
 pub mod edition;
 mod halfwidth;
 pub mod layout;
@@ -16,6 +17,7 @@ pub mod project;
 mod read;
 pub mod schema;
 mod search;
+pub mod signs;
 mod story;
 pub mod style;
 mod validate;

@@ -37,6 +37,7 @@ pub(crate) fn read(
     reader.sink.extend(faults);
     let mut blocks = lines_of(&mut front).map(|line| as_block(line, &text, &parts.front)).collect::<Vec<_>>();
     let lines = blocks.len();
+    reader.sink.extend(blocks.iter().filter_map(|line| markdown::head_faults(line, file, &text)));
     blocks.extend(body);
     reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
     let body = blocks.split_off(lines);
@@ -66,7 +67,13 @@ fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
 /// A line of the front matter, which stands in the bytes `range`, as a block with its place there.
 fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
     let place = range.start + text[range.clone()].find(line).unwrap_or(0);
-    Block { kind: BlockKind::Paragraph, text: line.to_owned(), marks: Vec::new(), places: vec![(0, place)] }
+    Block {
+        kind: BlockKind::Paragraph,
+        text: line.to_owned(),
+        marks: Vec::new(),
+        signs: Vec::new(),
+        places: vec![(0, place)],
+    }
 }
 
 /// The two parts of a story file.

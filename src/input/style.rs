@@ -1,6 +1,7 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
 use super::layout::Align;
+use super::signs::SignStyle;
 use super::value::{At, Many};
 use crate::ink::Ink;
 use crate::unit::Measure;
@@ -28,6 +29,9 @@ pub struct Style {
     /// How lines are broken and adjusted.
     #[serde(default)]
     pub line: LineStyle,
+    /// What stands beside the text.
+    #[serde(default)]
+    pub signs: SignStyle,
     /// White around headlines.
     #[serde(default)]
     pub headline: HeadlineStyle,
@@ -70,6 +74,10 @@ pub struct Role {
     #[serde(default)]
     #[schemars(range(min = 0, max = 20))]
     pub indent: u16,
+    /// With `align = "even"`, what lines are spread to, in 字 of their own size; without it, the width of their
+    /// place.
+    #[schemars(range(min = 1, max = 200))]
+    pub even: Option<u16>,
     /// Colour, by its name in this style.
     #[serde(default = "default_colour")]
     pub colour: At<String>,
@@ -122,6 +130,9 @@ pub struct LineStyle {
     pub hyphenate: bool,
     /// Letters that must stand before and after the hyphen.
     pub hyphen_min: [u8; 2],
+    /// 纵横对齐: every Han of a story's text stands on the 字 grid of its column. Marks keep their full width,
+    /// words and numbers are set in the middle of whole 字, and no gap gives way or opens.
+    pub grid: bool,
 }
 
 /// How line ends are chosen.
@@ -377,7 +388,28 @@ impl Default for LineStyle {
             hold_titles: 0,
             hyphenate: false,
             hyphen_min: [2, 3],
+            grid: false,
         }
+    }
+}
+
+impl LineStyle {
+    /// The rules by which a story's text is set: these, or with `grid` those of the character grid (clreq, "Line
+    /// composition": where the grid is kept, marks take one em each).
+    pub fn of_story(&self) -> LineStyle {
+        if !self.grid {
+            return self.clone();
+        }
+        let gaps = Gaps {
+            han_latin: 0,
+            han_space: 1000,
+            adjacent_marks: 1000,
+            line_start: 500,
+            paragraph_start: 500,
+            interpunct: 1000,
+            ..self.gaps.clone()
+        };
+        LineStyle { gaps, shrink: Vec::new(), stretch: Vec::new(), ..self.clone() }
     }
 }
 

@@ -20,6 +20,7 @@ mod people;
 mod photo;
 mod roles;
 mod setter;
+mod signs;
 mod stable;
 mod story;
 mod values;

@@ -22,10 +22,19 @@ pub struct RoleStyle {
     pub leading: Option<Length>,
     /// How lines stand in their measure.
     pub align: Align,
+    /// 字 that evenly set lines are spread to; `None`: to the width of their place.
+    pub even: Option<u16>,
     /// First-line indent, in thousandths of an em.
     pub indent: i32,
     /// Smallest horizontal scale, in thousandths.
     pub condense: u16,
+}
+
+impl RoleStyle {
+    /// The length that evenly set lines of this size fill of `width`.
+    pub fn even_width(&self, size: Length, width: Length) -> Length {
+        self.even.map_or(width, |zi| width.min(size * i64::from(zi)))
+    }
 }
 
 /// All roles of a style, for one body size.
@@ -103,6 +112,7 @@ fn resolve(
         sizes,
         leading: role.leading.as_ref().and_then(|leading| leading.resolve(scale).ok()),
         align: role.align,
+        even: role.even,
         indent: i32::from(role.indent) * 1000,
         condense: role.condense * 10,
     })

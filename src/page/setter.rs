@@ -3,13 +3,13 @@
 use super::draw::{Pen, draw};
 use super::roles::{RoleStyle, Roles};
 use crate::diag::{Code, Diagnostic};
-use crate::flow::Paragraph;
+use crate::flow::{Paragraph, ems};
 use crate::font::FontBook;
 use crate::frame::TextLine;
 use crate::input::Language;
 use crate::input::layout::Align;
 use crate::input::style::LineStyle;
-use crate::line::{BreakReason, LineCut, SetLine, set_line};
+use crate::line::{BreakReason, LineCut, SetLine, set_line, spread};
 use crate::say;
 use crate::source::Span;
 use crate::text::{FaceChain, MeasuredText, Missing, Shaper};
@@ -22,6 +22,8 @@ pub(super) struct Setter<'a> {
     pub book: &'a FontBook,
     pub roles: &'a Roles,
     pub rules: &'a LineStyle,
+    /// The rules for the text of stories.
+    pub story_rules: Arc<LineStyle>,
     shaper: Shaper<'a>,
     chain: FaceChain<'a>,
     /// Findings on characters, in the order they were met.
@@ -56,7 +58,15 @@ impl<'t> Styled<'t> {
 impl<'a> Setter<'a> {
     pub fn new(book: &'a FontBook, roles: &'a Roles, rules: &'a LineStyle, language: Language) -> Setter<'a> {
         let (shaper, chain) = (Shaper::new(book, language), FaceChain::new(book));
-        Setter { book, roles, rules, shaper, chain, findings: Vec::new() }
+        Setter {
+            book,
+            roles,
+            rules,
+            story_rules: rules.of_story().into(),
+            shaper,
+            chain,
+            findings: Vec::new(),
+        }
     }
 
     /// The role of a name.
@@ -67,6 +77,25 @@ impl<'a> Setter<'a> {
     /// Measures styled text; `place` tells where in the sources a byte range of it stands.
     pub fn measure(
         &mut self,
+        styled: &Styled<'_>,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> MeasuredText {
+        self.measure_by(self.rules, styled, place)
+    }
+
+    /// Measures text of a story.
+    pub fn measure_story(
+        &mut self,
+        styled: &Styled<'_>,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> MeasuredText {
+        let rules = self.story_rules.clone();
+        self.measure_by(&rules, styled, place)
+    }
+
+    fn measure_by(
+        &mut self,
+        rules: &LineStyle,
         styled: &Styled<'_>,
         place: &dyn Fn(Range<usize>) -> Option<Span>,
     ) -> MeasuredText {
@@ -82,7 +111,7 @@ impl<'a> Setter<'a> {
         }
         let (shaper, chain) = (&mut self.shaper, &mut self.chain);
         let (measured, missing) =
-            MeasuredText::written(styled.writing, styled.text, &runs, styles, self.rules, shaper, chain);
+            MeasuredText::written(styled.writing, styled.text, &runs, styles, rules, shaper, chain);
         for missing in missing {
             self.report(missing, place);
         }
@@ -193,12 +222,23 @@ impl Single {
         wanted >= i64::from(least)
     }
 
+    /// The same with its characters spread evenly over `width`.
+    fn spread(&self, width: Length) -> Single {
+        let mut line = self.line.clone();
+        let unstretched = width.scale(1000, i64::from(self.stretch.max(1)));
+        spread(&self.text, &mut line, ems(unstretched, self.size));
+        Single { text: self.text.clone(), line, ..*self }
+    }
+
     /// The line with its baseline or centre line at `y`, standing by `align` in `width` from `x`.
     pub fn place(&self, x: Length, width: Length, y: Length, align: Align, pen: &Pen) -> TextLine {
         let slack = width - self.width();
+        if align == Align::Even && slack > Length::ZERO {
+            return self.spread(width).place(x, width, y, Align::Left, pen);
+        }
         let x = match align {
             Align::Left | Align::Justify => x,
-            Align::Center => x + slack / 2,
+            Align::Center | Align::Even => x + slack / 2,
             Align::Right => x + slack,
         };
         let pen = Pen { size: self.size, stretch: self.stretch, measure: width, ..pen.clone() };

@@ -9,6 +9,7 @@ use super::vertical;
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
 use crate::unit::{Em, Turn, Writing};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A paragraph, shaped and classed, ready to be cut into lines.
@@ -28,6 +29,9 @@ pub struct MeasuredText {
     pub hyphens: Vec<(FaceId, Hyphen)>,
     /// The way its lines run.
     pub writing: Writing,
+    /// What clusters are set wider by than their type, left and right, in thousandths of an em: room for what stands
+    /// beside the text.
+    pub asides: BTreeMap<usize, [i32; 2]>,
 }
 
 /// What is drawn together: a character, a dash of two, a letter of a word.
@@ -113,6 +117,7 @@ impl MeasuredText {
             styles,
             hyphens: Vec::new(),
             writing,
+            asides: BTreeMap::new(),
         };
         let mut missing = Vec::new();
         for piece in pieces(text, runs) {
@@ -308,14 +313,14 @@ fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
     }
 }
 
-/// Two marks of a `？！` fill one em together, three of them two (clreq, "Full-width and double marks"): the blank
+/// Two marks of a `？！` fill one em together, three or four of them two (clreq, "Full-width and double marks"): the blank
 /// after a pair goes.
 fn close_runs_of_exclamations(clusters: &[Cluster], gaps: &mut [Gap]) {
     let mut run = 0;
     for at in 0..clusters.len() {
         run = if clusters[at].class == Class::Exclamation { run + 1 } else { 0 };
         let goes_on = clusters.get(at + 1).is_some_and(|next| next.class == Class::Exclamation);
-        if run == 2 && !goes_on {
+        if run > 0 && run % 2 == 0 && !goes_on {
             gaps[at].width = (gaps[at].width - 500).max(0);
             gaps[at].kind = None;
         }

@@ -3,9 +3,12 @@
 //! In: a paragraph's characters with their styles. Out: [`MeasuredText`], which lines are cut from.
 //! Nothing here knows how long a line is.
 
+mod aside;
 mod class;
 mod face;
+mod grid;
 mod measured;
+mod names;
 mod shape;
 mod spacing;
 mod unit;
@@ -14,6 +17,7 @@ mod vertical;
 pub use class::Class;
 pub use face::{FaceChain, TextStyle};
 pub use measured::{Cluster, ClusterGlyph, MeasuredText, Missing};
+pub use names::NameSetting;
 pub use shape::Shaper;
 pub use spacing::Gap;
 pub use unit::Hyphen;
