@@ -3,6 +3,7 @@
 mod common;
 
 use common::desk::{Desk, first, han};
+use common::dump::em_box;
 use duikai::frame::{FrameItem, Outline, Page, Shape, TextLine};
 use duikai::ink::Ink;
 use duikai::input::Language;
@@ -28,12 +29,12 @@ fn body(page: &Page) -> impl Iterator<Item = &TextLine> {
     })
 }
 
-/// The ink behind a line.
+/// The ink behind a line: a rectangle over all its em boxes, as long as its measure.
 fn ground<'p>(page: &'p Page, line: &TextLine) -> Option<&'p Ink> {
-    let behind = |shape: &Shape| match shape.outline {
+    let behind = |shape: &&Shape| match shape.outline {
         Outline::Rect(rect) => {
-            let y = line.origin.y;
-            rect.x == line.origin.x && rect.width == line.role.measure && rect.y < y && y < rect.bottom()
+            let (size, own) = (rect.size(), em_box(line));
+            rect.contains(own) && size.width.max(size.height) == line.role.measure
         }
         Outline::Polygon(_) => false,
     };
@@ -41,7 +42,7 @@ fn ground<'p>(page: &'p Page, line: &TextLine) -> Option<&'p Ink> {
         FrameItem::Shape(shape) => Some(shape),
         _ => None,
     });
-    shapes.filter(|shape| behind(shape)).find_map(|shape| shape.fill.as_ref())
+    shapes.filter(behind).find_map(|shape| shape.fill.as_ref())
 }
 
 fn is_warm(ink: &Ink) -> bool {
@@ -59,10 +60,9 @@ fn tight() -> String {
     format!("{}，{}，{}", han(5), han(5), han(30))
 }
 
-#[test]
-fn loose_lines_are_warm_tight_ones_cool_and_those_by_right_bare() {
-    let made = story(&[loose(), tight(), han(60)]);
-    let page = heated(&made);
+/// Every line of running text has the tint it should have; there are tight ones, loose ones, and ones by right.
+fn assert_tinted(made: &Made) {
+    let page = heated(made);
     let mut seen = [0; 3];
     for line in body(&page) {
         let ground = ground(&page, line);
@@ -76,6 +76,20 @@ fn loose_lines_are_warm_tight_ones_cool_and_those_by_right_bare() {
         seen[(line.role.per_gap.signum() + 1) as usize] += 1;
     }
     assert!(seen.iter().all(|&count| count > 0), "tight, by right, loose: {seen:?}");
+}
+
+#[test]
+fn loose_lines_are_warm_tight_ones_cool_and_those_by_right_bare() {
+    assert_tinted(&story(&[loose(), tight(), han(60)]));
+}
+
+#[test]
+fn vertical_lines_are_tinted_from_top_to_bottom() {
+    let commas: String = (1..24).map(|count| format!("{}，", han(count))).collect();
+    let text = [commas, loose().repeat(3), han(60)].join("\n\n");
+    let made = Desk::lead(5, 40, "writing = \"vertical\"").story("lead", "", &text).compose();
+    assert!(!made.pages.is_empty(), "{:#?}", made.findings);
+    assert_tinted(&made);
 }
 
 #[test]

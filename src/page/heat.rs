@@ -12,7 +12,7 @@ use crate::input::Language;
 use crate::input::style::{LineStyle, Loose};
 use crate::line::{BreakReason, LineCut, set_line};
 use crate::text::{FaceChain, MeasuredText, Shaper, TextStyle};
-use crate::unit::{Length, Point, Rect};
+use crate::unit::{Length, Point, Rect, Writing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -95,8 +95,11 @@ fn tints(page: &Page, bands: &Bands, faces: &FontBook) -> BTreeMap<Arc<str>, Vec
 /// The em boxes of a line over its whole measure.
 fn ground(line: &TextLine, faces: &FontBook) -> Option<Rect> {
     let run = line.runs.iter().max_by_key(|run| run.size)?;
-    let ascent = faces.face(run.face).metrics.ascent.at(run.size);
-    Some(Rect::new(line.origin.x, line.origin.y - ascent, line.role.measure, run.size))
+    let (Point { x, y }, size, measure) = (line.origin, run.size, line.role.measure);
+    Some(match line.writing {
+        Writing::Horizontal => Rect::new(x, y - faces.face(run.face).metrics.ascent.at(size), measure, size),
+        Writing::Vertical => Rect::new(x - size / 2, y, size, measure),
+    })
 }
 
 fn filled(rect: Rect, ink: &Ink) -> FrameItem {

@@ -25,8 +25,8 @@ BODY, PITCH, ROWS, GUTTER = 9, 11.25, 120, 3
 
 # Name in the table = keys of the style's [line].
 MODES = {
-    'as the style has it': {},
     'first-fit': {'mode': 'first-fit'},
+    'first-fit, news': {'mode': 'first-fit', 'level': 'news'},
     'optimal': {'mode': 'optimal'},
     'optimal, news': {'mode': 'optimal', 'level': 'news'},
     'optimal, strict': {'mode': 'optimal', 'level': 'strict'},

@@ -1,9 +1,10 @@
-//! How many characters a second become lines of 13 字, on one core; and whether that holds for any length.
+//! How many characters a second become lines of 13 字, on one core, and how much memory they take on the way; and
+//! whether that holds for any length.
 
 mod desk;
 
-use divan::Bencher;
 use divan::counter::CharsCount;
+use divan::{AllocProfiler, Bencher};
 use duikai::font::FontBook;
 use duikai::ink::Ink;
 use duikai::input::Language;
@@ -11,6 +12,10 @@ use duikai::input::style::LineStyle;
 use duikai::line::{Breaker, set_line};
 use duikai::text::{FaceChain, MeasuredText, Shaper, TextStyle};
 use std::sync::LazyLock;
+
+/// Counts what is allocated; costs a few thousandths of the time.
+#[global_allocator]
+static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 
 static FACES: LazyLock<FontBook> = LazyLock::new(desk::fonts);
 static COPY: LazyLock<String> = LazyLock::new(copy);
