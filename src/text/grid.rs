@@ -19,7 +19,6 @@ impl MeasuredText {
             (gap.kind, gap.opens) = (None, false);
         }
         (1..self.clusters.len().saturating_sub(1)).for_each(|at| self.close_space(at));
-        self.close_exclamations();
         let mut at = 0;
         while at < self.clusters.len() {
             let run = self.run(at);
@@ -35,18 +34,6 @@ impl MeasuredText {
         let has_white = |class: Class| class.is_mark() || class.is_latin();
         if space == Class::Space && (has_white(before) || has_white(after)) {
             self.gaps[at].width = if after.blank_left() { 500 } else { 0 };
-        }
-    }
-
-    /// Each two marks of a run of `？！` share one 字: after an even number there is no blank of their own.
-    fn close_exclamations(&mut self) {
-        let mut run = 0;
-        for at in 0..self.clusters.len() {
-            run = if self.clusters[at].class == Class::Exclamation { run + 1 } else { 0 };
-            let next = self.clusters.get(at + 1).map(|next| next.class);
-            if run > 0 && run % 2 == 0 && next != Some(Class::Exclamation) {
-                self.gaps[at].width = if next.is_some_and(Class::blank_left) { 500 } else { 0 };
-            }
         }
     }
 
