@@ -138,7 +138,13 @@ impl<'t> Breaker<'t> {
 
     /// What the paragraph costs at the least when line `number`, which starts at cluster `from`, ends at `to`: that
     /// line and the best ones after it. `None` where no line ends at `to`.
-    pub fn price_of_end(&self, from: usize, to: usize, number: usize, measure: &MeasureOf<'_>) -> Option<i64> {
+    pub fn price_of_end(
+        &self,
+        from: usize,
+        to: usize,
+        number: usize,
+        measure: &MeasureOf<'_>,
+    ) -> Option<i64> {
         if self.breaks[to - 1] == Opportunity::No {
             return None;
         }

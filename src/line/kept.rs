@@ -54,9 +54,9 @@ impl Kept {
 
     /// Whether a line of these clusters on this measure is one of them.
     pub fn holds(&self, clusters: Range<usize>, measure: i32) -> bool {
-        self.lines.get(&clusters.start).is_some_and(|&(end, old)| {
-            end == clusters.end && (old - measure).abs() <= ROUNDING
-        })
+        self.lines
+            .get(&clusters.start)
+            .is_some_and(|&(end, old)| end == clusters.end && (old - measure).abs() <= ROUNDING)
     }
 }
 

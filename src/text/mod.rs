@@ -9,8 +9,8 @@ mod measured;
 mod shape;
 mod spacing;
 
-pub use class::Class;
+pub use class::{Class, Classes};
 pub use face::{FaceChain, TextStyle};
 pub use measured::{Cluster, ClusterGlyph, MeasuredText, Missing};
 pub use shape::Shaper;
-pub use spacing::Gap;
+pub use spacing::{Gap, Spacing};

@@ -26,6 +26,7 @@ pub struct ShapedGlyph {
 /// Shapes text of one language in any face of a book.
 pub struct Shaper<'a> {
     book: &'a FontBook,
+    spoken: Language,
     language: Option<harfrust::Language>,
     faces: HashMap<FaceId, FaceShaper<'a>>,
 }
@@ -41,7 +42,13 @@ struct FaceShaper<'a> {
 impl<'a> Shaper<'a> {
     /// A shaper for text in `language`, with the faces of `book`.
     pub fn new(book: &'a FontBook, language: Language) -> Shaper<'a> {
-        Shaper { book, language: harfrust::Language::new(language.tag()), faces: HashMap::new() }
+        let tag = harfrust::Language::new(language.tag());
+        Shaper { book, spoken: language, language: tag, faces: HashMap::new() }
+    }
+
+    /// The language of the text.
+    pub fn language(&self) -> Language {
+        self.spoken
     }
 
     /// The glyphs of `piece` in `face`, from left to right.
