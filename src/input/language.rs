@@ -72,12 +72,12 @@ impl Style {
         self.lines.get(&language).unwrap_or(&self.line)
     }
 
-    /// The faces of a family in `language`, in order: the language's own, and how many they are; then the others.
-    pub fn faces_of(&self, family: &str, language: Language) -> (usize, Vec<&str>) {
+    /// The faces of a family in `language`, in order, and those that serve what they lack.
+    pub fn faces_of(&self, family: &str, language: Language) -> (Vec<&str>, Vec<&str>) {
         let base = self.families.get(family).map(Vec::as_slice).unwrap_or_default();
         let own = self.languages.get(language).families.get(family).map_or(base, Vec::as_slice);
         let others = base.iter().filter(|face| !own.contains(face));
-        (own.len(), own.iter().chain(others).map(String::as_str).collect())
+        (own.iter().map(String::as_str).collect(), others.map(String::as_str).collect())
     }
 }
 

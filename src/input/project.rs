@@ -191,7 +191,8 @@ impl<'a> Desk<'a> {
         if let Some(article) = self.stories.get(&path) {
             return article.clone();
         }
-        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), marks);
+        let copy = (marks, self.edition.value.language);
+        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
         article
             .iter()
             .flat_map(|article| &article.front.photo)

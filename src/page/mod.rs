@@ -21,5 +21,5 @@ mod values;
 pub use compose::{Sheet, compose};
 pub use digest::Pointer;
 pub use grid::Grid;
-pub use outcome::{BoxOutcome, BoxState, Composed};
+pub use outcome::{BoxOutcome, BoxState, Composed, Fallback};
 pub use roles::Roles;

@@ -43,7 +43,7 @@ pub(super) fn compose(
     let least = maker.desk.grid.body * i64::from(maker.desk.sheet.style.photo.min_measure);
     let open = places(&columns, &obstacles, maker.desk.grid.body, least);
     let paragraphs = measure(maker, article);
-    let filled = balance(&paragraphs, &open, &maker.desk.sheet.style.line);
+    let filled = balance(&paragraphs, &open, maker.setter.rules);
     draw_lines(maker, article, &paragraphs, &filled, &name);
     if slot.column_rules {
         draw_column_rules(maker, &columns, &filled);
@@ -283,7 +283,7 @@ fn check_line(
 ) {
     let clusters = &placed.line.cut.clusters;
     let bytes = paragraph.text.bytes(clusters.start).start..paragraph.text.bytes(clusters.end - 1).end;
-    let limits = &maker.desk.sheet.style.line.loose;
+    let limits = &maker.setter.rules.loose;
     let gap = placed.line.per_gap;
     let text = paragraph.text.slice(clusters.clone());
     if gap > i32::from(limits.warn) && placed.line.tier == Some(GapKind::All) {
