@@ -2,9 +2,10 @@
 
 use super::region::LinePlace;
 use crate::input::style::LineStyle;
-use crate::line::{Breaker, LineCut, SetLine, set_line};
+use crate::line::{Breaker, Kept, LineCut, SetLine, set_line};
 use crate::text::MeasuredText;
 use crate::unit::Length;
+use std::collections::BTreeMap;
 
 /// A paragraph of a story.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Paragraph {
     pub ragged: bool,
     /// Lines of the next paragraph that must stand under it in the same column.
     pub keep_next: u32,
+    /// Lines that the previous build had, for mode `stable`.
+    pub kept: Option<Kept>,
 }
 
 /// A line in its place.
@@ -45,37 +48,133 @@ pub struct Filled {
     pub overset_at: Option<(usize, usize)>,
 }
 
-/// Pours `paragraphs` into `places`, in order.
-pub fn fill(paragraphs: &[Paragraph], places: &[LinePlace], rules: &LineStyle) -> Filled {
-    let mut filled = Filled::default();
-    let mut next = 0;
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        next = keep_with_next(paragraph, places, next);
-        let cuts = cut(paragraph, places, next, rules);
-        for (line, cut) in cuts.into_iter().enumerate() {
-            match places.get(next + line) {
-                Some(&place) => {
-                    let line = set_line(&paragraph.text, cut, rules, paragraph.ragged);
-                    filled.lines.push(PlacedLine { paragraph: number, line, place });
-                }
-                None => filled.overset(number, paragraph, &cut),
-            }
-        }
-        next += filled.lines_of(number) + filled.overset_lines;
-    }
-    filled
+/// Paragraphs on their way into places, with the lines found so far: columns are tried at several heights, and most
+/// paragraphs come out the same each time.
+pub(super) struct Pour<'a> {
+    /// The paragraphs, in order.
+    pub paragraphs: &'a [Paragraph],
+    /// How lines are made.
+    pub rules: &'a LineStyle,
+    /// Lines that a paragraph is to have more (or fewer) than it has at its best.
+    extra: BTreeMap<usize, i32>,
+    /// Lines of paragraphs that stand on one measure throughout, by paragraph, lines more, and measure.
+    known: BTreeMap<(usize, i32, Length), Vec<SetLine>>,
 }
 
-/// The lines of a paragraph whose first line stands at `places[first]`.
-fn cut(paragraph: &Paragraph, places: &[LinePlace], first: usize, rules: &LineStyle) -> Vec<LineCut> {
-    let rest = places.get(first..).unwrap_or_default();
-    let last = places.last().map_or(Length::ZERO, |place| place.measure);
-    let alike = rest.iter().rposition(|place| place.measure != last).map_or(0, |at| at + 1);
-    let measure = |line: usize| {
-        let length = rest.get(line).map_or(last, |place| place.measure);
-        ems(length, paragraph.size)
-    };
-    Breaker::new(&paragraph.text, rules, paragraph.indent, paragraph.ragged).cut(&measure, alike)
+/// Pours `paragraphs` into `places`, in order.
+pub fn fill(paragraphs: &[Paragraph], places: &[LinePlace], rules: &LineStyle) -> Filled {
+    Pour::new(paragraphs, rules).fill(places)
+}
+
+impl<'a> Pour<'a> {
+    /// Nothing poured yet.
+    pub fn new(paragraphs: &'a [Paragraph], rules: &'a LineStyle) -> Pour<'a> {
+        Pour { paragraphs, rules, extra: BTreeMap::new(), known: BTreeMap::new() }
+    }
+
+    /// Makes a paragraph so many lines longer than at its best.
+    pub fn lengthen(&mut self, paragraph: usize, extra: i32) {
+        self.extra.insert(paragraph, extra);
+    }
+
+    /// How many lines longer a paragraph is than at its best.
+    pub fn extra(&self, paragraph: usize) -> i32 {
+        self.extra.get(&paragraph).copied().unwrap_or(0)
+    }
+
+    /// Pours everything into `places`.
+    pub fn fill(&mut self, places: &[LinePlace]) -> Filled {
+        let mut filled = Filled::default();
+        let mut next = 0;
+        for (number, paragraph) in self.paragraphs.iter().enumerate() {
+            next = keep_with_next(paragraph, places, next);
+            for (line, set) in self.lines(number, places, next).into_iter().enumerate() {
+                match places.get(next + line) {
+                    Some(&place) => filled.lines.push(PlacedLine { paragraph: number, line: set, place }),
+                    None => filled.overset(number, paragraph, &set.cut),
+                }
+            }
+            next += filled.lines_of(number) + filled.overset_lines;
+        }
+        filled
+    }
+
+    /// The lines of a paragraph whose first line stands at `places[first]`.
+    fn lines(&mut self, number: usize, places: &[LinePlace], first: usize) -> Vec<SetLine> {
+        let run = Run::new(&self.paragraphs[number], places, first);
+        let extra = self.extra(number);
+        if run.alike > 0 {
+            return self.set(number, &run, extra);
+        }
+        let key = (number, extra, run.last);
+        if let Some(lines) = self.known.get(&key) {
+            return lines.clone();
+        }
+        let lines = self.set(number, &run, extra);
+        self.known.insert(key, lines.clone());
+        lines
+    }
+
+    fn set(&self, number: usize, run: &Run<'_>, extra: i32) -> Vec<SetLine> {
+        let paragraph = run.paragraph;
+        let mut breaker = self.breaker(number);
+        let mut cuts = breaker.cut(&|line| run.measure(line), run.alike);
+        if extra != 0
+            && let Some((_, changed)) = self.changed(&mut breaker, run, &cuts, extra)
+        {
+            cuts = changed;
+        }
+        let set = |cut| set_line(&paragraph.text, cut, self.rules, paragraph.ragged);
+        cuts.into_iter().map(set).collect()
+    }
+
+    /// The best lines with `extra` more of them than `now`, and what they cost more; `None` where the text can't be
+    /// cut so, or only at a higher price than the style lets column ends have.
+    pub fn changed(
+        &self,
+        breaker: &mut Breaker<'_>,
+        run: &Run<'_>,
+        now: &[LineCut],
+        extra: i32,
+    ) -> Option<(i64, Vec<LineCut>)> {
+        let wanted = now.len().checked_add_signed(extra as isize)?;
+        let changed = breaker.cut_into(wanted, &|line| run.measure(line))?;
+        let price = breaker.price(&changed) - breaker.price(now);
+        (price <= i64::from(self.rules.column.price)).then_some((price, changed))
+    }
+
+    /// A breaker for a paragraph.
+    pub fn breaker(&self, number: usize) -> Breaker<'a> {
+        let paragraph = &self.paragraphs[number];
+        Breaker::new(&paragraph.text, self.rules, paragraph.indent, paragraph.ragged)
+            .keeping(paragraph.kept.as_ref())
+    }
+}
+
+/// The measures that a paragraph meets from its first line on.
+pub(super) struct Run<'p> {
+    paragraph: &'p Paragraph,
+    rest: &'p [LinePlace],
+    /// The measure of the last place.
+    last: Length,
+    /// From this line on all places have that measure.
+    pub alike: usize,
+}
+
+impl<'p> Run<'p> {
+    /// The run of a paragraph whose first line stands at `places[first]`.
+    pub fn new(paragraph: &'p Paragraph, places: &'p [LinePlace], first: usize) -> Run<'p> {
+        let rest = places.get(first..).unwrap_or_default();
+        let last = places.last().map_or(Length::ZERO, |place| place.measure);
+        let alike = rest.iter().rposition(|place| place.measure != last).map_or(0, |at| at + 1);
+        Run { paragraph, rest, last, alike }
+    }
+
+    /// The measure of a line, in thousandths of an em.
+    pub fn measure(&self, line: usize) -> i32 {
+        let length = self.rest.get(line).map_or(self.last, |place| place.measure);
+        ems(length, self.paragraph.size)
+    }
 }
 
 /// A length in thousandths of an em of `size`, rounded down so that no line is longer than its place.

@@ -4,9 +4,12 @@
 //! what did not fit. Where those places come from is the page's business.
 
 mod balance;
+mod ends;
+mod explain;
 mod fill;
 mod region;
 
 pub use balance::balance;
+pub use explain::{Alternative, explain};
 pub use fill::{Filled, Paragraph, PlacedLine, ems, fill};
 pub use region::{LinePlace, Obstacle, TextColumn, places};

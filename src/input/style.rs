@@ -410,7 +410,7 @@ impl Default for Prices {
 
 impl Default for ColumnEnds {
     fn default() -> ColumnEnds {
-        ColumnEnds { widow: 700, orphan: true, price: 60_000 }
+        ColumnEnds { widow: 700, orphan: true, price: 46_500 }
     }
 }
 

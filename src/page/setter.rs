@@ -247,7 +247,7 @@ impl Single {
 
 /// A paragraph of `text` for flow.
 pub(super) fn paragraph(text: MeasuredText, role: &RoleStyle, size: Length) -> Paragraph {
-    Paragraph { text, size, indent: role.indent, ragged: role.align != Align::Justify, keep_next: 0 }
+    Paragraph { text, size, indent: role.indent, ragged: role.align != Align::Justify, keep_next: 0, kept: None }
 }
 
 /// A pen for text of a part of a box.
