@@ -76,8 +76,7 @@ pub fn compose(sheet: &Sheet<'_>) -> Result<Composed, Vec<Diagnostic>> {
     let scale = scale(sheet).map_err(|fault| vec![fault])?;
     let grid =
         Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
-    let roles_in =
-        |language| Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language);
+    let roles_in = |language| Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language);
     let roles = roles_in(sheet.edition.language)?;
     let foreign = sheet.articles.values().filter_map(|article| article.front.language);
     let foreign: BTreeSet<Language> = foreign.filter(|&other| other != sheet.edition.language).collect();

@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::font::{FaceId, FontBook};
 use crate::ink::Ink;
-use crate::input::layout::Align;
 use crate::input::Language;
+use crate::input::layout::Align;
 use crate::input::style::{Role, Style};
 use crate::say;
 use crate::source::FileId;

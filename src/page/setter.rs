@@ -7,9 +7,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::flow::Paragraph;
 use crate::font::FontBook;
 use crate::frame::TextLine;
-use crate::input::{Language, Style};
 use crate::input::layout::Align;
 use crate::input::style::LineStyle;
+use crate::input::{Language, Style};
 use crate::line::{BreakReason, LineCut, SetLine, set_line};
 use crate::say;
 use crate::source::Span;
@@ -247,7 +247,14 @@ impl Single {
 
 /// A paragraph of `text` for flow.
 pub(super) fn paragraph(text: MeasuredText, role: &RoleStyle, size: Length) -> Paragraph {
-    Paragraph { text, size, indent: role.indent, ragged: role.align != Align::Justify, keep_next: 0, kept: None }
+    Paragraph {
+        text,
+        size,
+        indent: role.indent,
+        ragged: role.align != Align::Justify,
+        keep_next: 0,
+        kept: None,
+    }
 }
 
 /// A pen for text of a part of a box.

@@ -41,11 +41,11 @@ pub enum Class {
     Dash,
     /// `…`, set in pairs as one unit.
     Ellipsis,
-    /// `–`, and a single `—`: joins what stands on both sides.
+    /// `–`, a single `—`, and `-` among Han: joins what stands on both sides.
     Connector,
     /// `～ ~`: joins what stands on both sides.
     Wave,
-    /// `／`.
+    /// `／`, and `/` among Han.
     Solidus,
     /// `∶` between the numbers of a ratio: one unit with them.
     Ratio,

@@ -297,7 +297,7 @@ fn body(class: Class, advance: i32, ems: i32, spacing: &Spacing) -> (i32, i32) {
         Class::Opening => (500, advance - 500),
         Class::Closing | Class::Comma | Class::Stop | Class::Exclamation => (500, 0),
         Class::Interpunct => centred(i32::from(spacing.gaps().interpunct.min(500))),
-        Class::Connector if advance < 750 => centred(500),
+        Class::Connector | Class::Solidus if advance < 750 => centred(500),
         Class::Ratio => centred(500),
         Class::Dash | Class::Ellipsis => centred(1000 * ems),
         Class::Space => (0, 0),
@@ -311,7 +311,8 @@ fn dash_ems(text: &str) -> i32 {
     text.chars().map(|c| if c == '⸺' { 2 } else { 1 }).sum()
 }
 
-/// Cuts text into pieces that shape on their own.
+/// Cuts text into pieces that shape on their own. A `/` or `-` that no letter or number touches is a mark of the text
+/// around it (clreq, "Connector marks", "Solidus").
 fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &Classes) -> Vec<Piece<'t>> {
     let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
     for (range, style) in runs {
@@ -327,7 +328,12 @@ fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &Classes) ->
                 end = next + n.len_utf8();
                 chars.next();
             }
-            let class = if class.is_latin() { Class::Latin } else { class };
+            let class = match &run[at..end] {
+                "/" => Class::Solidus,
+                "-" => Class::Connector,
+                _ if class.is_latin() => Class::Latin,
+                _ => class,
+            };
             pieces.push(Piece { text: &run[at..end], start: range.start + at, class, style: *style });
         }
     }
