@@ -157,6 +157,8 @@ codes! {
     PhotoSoft "photo-soft" Warning Page,
     /// A line stretched or squeezed beyond the style's limits.
     LooseLine "loose-line" Warning Page,
+    /// A mark at a line's start that should not stand there, as three in a row left no better way.
+    MarkAtStart "mark-at-start" Note Page,
     /// A word or number wider than its measure, cut where no cut is allowed.
     UnbreakableCut "unbreakable-cut" Warning Page,
     /// A key that is read but not yet carried out.

@@ -6,7 +6,7 @@
 
 use crate::font::FaceId;
 use crate::ink::{Coverage, Ink};
-use crate::unit::{Length, Point, Rect, Size};
+use crate::unit::{Length, Point, Rect, Size, Turn, Writing};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,8 +40,10 @@ pub enum FrameItem {
 /// A line of text with its glyphs placed.
 #[derive(Clone, Debug)]
 pub struct TextLine {
-    /// Where the baseline starts; glyphs are placed relative to it.
+    /// Where the baseline, in vertical writing the centre line, starts; glyphs are placed relative to it.
     pub origin: Point,
+    /// The way it runs.
+    pub writing: Writing,
     /// The characters of the line, as the source has them.
     pub text: String,
     /// Stretches of one face, size and ink, in order.
@@ -71,6 +73,30 @@ pub struct LineRole {
     pub tier: &'static str,
     /// Added per gap in thousandths of an em, negative where taken away.
     pub per_gap: i32,
+    /// The adjustment steps drawn on, in their order.
+    pub steps: Vec<Step>,
+    /// Other places where it could have ended, where somebody asked.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What an adjustment step gave to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The step.
+    pub tier: &'static str,
+    /// Added to its gaps together, in thousandths of an em; negative where taken away.
+    pub amount: i32,
+    /// How many gaps it has.
+    pub gaps: i32,
+}
+
+/// Another place where a line could have ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The characters around that end, a `|` between the line and the next.
+    pub end: String,
+    /// What the paragraph would cost more; `None` where no line may end there.
+    pub price: Option<i64>,
 }
 
 /// Glyphs of one face, size and ink.
@@ -82,6 +108,8 @@ pub struct GlyphRun {
     pub size: Length,
     /// Horizontal scale in thousandths (1000: as drawn), for condensed headlines.
     pub stretch: u16,
+    /// How its glyphs stand on the sheet.
+    pub turn: Turn,
     /// What it is printed with.
     pub ink: Ink,
     /// The glyphs, in reading order.
@@ -93,9 +121,9 @@ pub struct GlyphRun {
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
-    /// Its origin, to the right of the line's.
+    /// Its origin, to the right of the line's (negative: to the left).
     pub x: Length,
-    /// Its origin, below the line's baseline (negative: above).
+    /// Its origin, below the line's (negative: above).
     pub y: Length,
     /// The bytes of the line's text it stands for; empty for a glyph that the text has no character for.
     pub text: Range<u32>,

@@ -31,7 +31,7 @@
 //!
 //! let edition = Path::new("content/2026-11-23");
 //! let search = SearchPath::find(edition, None, &[]);
-//! let made = duikai::make::compose(edition, &search, None, None, &|_| {});
+//! let made = duikai::make::compose(edition, &search, &duikai::make::Options::default(), &|_| {});
 //! for page in &made.pages {
 //!     println!("{}: {} boxes", page.page.number, page.boxes.len());
 //! }

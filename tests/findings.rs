@@ -36,10 +36,10 @@ fn photo(width: u32, height: u32, more: &str) -> Desk {
     Desk::lead(1, 16, place).photo("a.jpg", width, height).story("lead", &head, &han(100))
 }
 
-/// A page on square paper, written this way.
-fn written(writing: &str) -> Desk {
-    let area = format!("[type_area]\nwriting = \"{writing}\"");
-    lead(&han(110)).edit("layouts/A01.toml", "180mm", "250mm").edit("layouts/A01.toml", "[type_area]", &area)
+/// A story with another box beside it, in which it goes on if `more` says so.
+fn goes_on(more: &str) -> Desk {
+    let boxes = story_box("lead", [1, 1, 1, 10], more) + &story_box("tail", [2, 1, 1, 10], "");
+    Desk::page(&boxes).story("lead", "", &han(110)).story("tail", "", &han(110))
 }
 
 const TEST_STYLE: &str = "layouts/styles/test.toml";
@@ -196,7 +196,14 @@ const CASES: &[Case] = &[
             )
         },
         innocent: || lead(&han(110)),
-        told: "warning loose-line 1-lead.md:5:1 A01/lead a loose line: ",
+        told: "error loose-line 1-lead.md:5:1 A01/lead a loose line: ",
+        hint: "reword around here",
+    },
+    Case {
+        code: "mark-at-start",
+        guilty: || lead(&(han(11) + "天地玄黄宇宙洪荒Exampl。』」" + &han(80))),
+        innocent: || lead(&(han(11) + "天地玄黄宇宙洪荒Exam，。" + &han(80))),
+        told: "note mark-at-start 1-lead.md:5:12 A01/lead the line after “天地玄黄宇宙洪荒Exampl。』” starts with a mark",
         hint: "reword around here",
     },
     Case {
@@ -208,13 +215,13 @@ const CASES: &[Case] = &[
         },
         innocent: || lead(&han(110)),
         told: "warning unbreakable-cut 1-lead.md:5:1 A01/lead “见https",
-        hint: "",
+        hint: "let the style hyphenate",
     },
     Case {
         code: "not-yet",
-        guilty: || written("vertical"),
-        innocent: || written("horizontal"),
-        told: "warning not-yet layouts/A01.toml:5:11 A01/ vertical setting is not made yet",
+        guilty: || goes_on("next = \"tail\"\n"),
+        innocent: || goes_on(""),
+        told: "warning not-yet layouts/A01.toml:18:8 A01/ stories do not go on in another box yet",
         hint: "",
     },
     Case {

@@ -59,6 +59,14 @@ pub struct Source {
     /// Folder with fonts; may be given more than once.
     #[arg(long)]
     pub fonts: Vec<PathBuf>,
+    /// The build whose lines are kept where the style's mode is `stable`: its folder or geometry.json; by default the
+    /// one that stands in the output folder.
+    #[arg(long)]
+    pub previous: Option<PathBuf>,
+    /// Tell of each line why it ends where it does, and what other ends would have cost: `check` prints it, `build`
+    /// writes it into geometry.json.
+    #[arg(long)]
+    pub explain: bool,
     /// How findings are told.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -78,6 +86,9 @@ pub struct BuildOptions {
     /// Write pages for the press even where something at error level is on them.
     #[arg(long)]
     pub force: bool,
+    /// Also write each page with its loose lines in warm tints and its tight ones in cool: A01.heat.pdf.
+    #[arg(long)]
+    pub heat: bool,
 }
 
 /// What to draw.

@@ -2,6 +2,7 @@
 
 use super::args::{Args, BuildOptions, Format, ProfileArg, Source};
 use super::exit::Exit;
+use super::explain;
 use super::findings;
 use duikai::diag::Lang;
 use duikai::input::SearchPath;
@@ -13,11 +14,16 @@ use std::path::{Path, PathBuf};
 /// Finds everything that build would find.
 pub fn check(source: &Source, args: &Args) -> Exit {
     each(source, |edition| {
-        let mut made = compose(edition, source, Some(Profile::Press), &ProgressBar::hidden());
+        let folder = output(edition, source, None);
+        let mut made = compose(edition, source, Profile::Press, &folder, &ProgressBar::hidden());
         if Exit::of(&made.findings) < Exit::Input {
             make::rehearse(&mut made);
         }
         tell(&made, None, source, args);
+        if source.explain && source.format == Format::Human {
+            let pages = made.pages.iter().map(|page| &page.page);
+            let _ = std::io::stdout().write_all(explain::told(pages, args.lang()).as_bytes());
+        }
         Exit::of(&made.findings)
     })
 }
@@ -32,13 +38,16 @@ pub fn build(options: &BuildOptions, args: &Args) -> Exit {
     };
     each(source, |edition| {
         let bar = bar();
-        let mut made = compose(edition, source, Some(profile), &bar);
-        let folder = output(edition, options);
+        let folder = output(edition, source, options.output.as_deref());
+        let mut made = compose(edition, source, profile, &folder, &bar);
         let mut written = make::Written::default();
         if made.pages.is_empty() || Exit::of(&made.findings) >= Exit::Input {
             bar.finish_and_clear();
         } else {
             written = make::write(&mut made, &folder, profile, options.force, &|step| advance(&bar, step));
+            if options.heat {
+                written.files.extend(make::write_heat(&mut made, &folder));
+            }
             bar.finish_and_clear();
         }
         tell(&made, Some(&written), source, args);
@@ -53,18 +62,25 @@ fn each(source: &Source, work: impl Fn(&Path) -> Exit + Sync) -> Exit {
     source.editions.iter().map(|edition| work(edition)).max().unwrap_or(Exit::Clean)
 }
 
-fn compose(edition: &Path, source: &Source, profile: Option<Profile>, bar: &ProgressBar) -> Made {
+/// `folder` is where the previous build stands, unless another is named.
+fn compose(edition: &Path, source: &Source, profile: Profile, folder: &Path, bar: &ProgressBar) -> Made {
     let search = SearchPath::find(edition, source.layouts.as_deref(), &source.fonts);
-    make::compose(edition, &search, source.pages.as_deref(), profile, &|step| advance(bar, step))
+    let options = make::Options {
+        only: source.pages.as_deref(),
+        profile: Some(profile),
+        previous: Some(source.previous.as_deref().unwrap_or(folder)),
+        explain: source.explain,
+    };
+    make::compose(edition, &search, &options, &|step| advance(bar, step))
 }
 
-/// `-o`, with the edition's name under it where several are built; else `out/` and that name.
-fn output(edition: &Path, options: &BuildOptions) -> PathBuf {
+/// The folder asked for, with the edition's name under it where several are built; else `out/` and that name.
+fn output(edition: &Path, source: &Source, asked: Option<&Path>) -> PathBuf {
     let folder = if edition.is_file() { edition.parent().unwrap_or(Path::new(".")) } else { edition };
     let name = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_owned()));
     let name = name.unwrap_or_else(|| "edition".into());
-    match &options.output {
-        Some(output) if options.source.editions.len() == 1 => output.clone(),
+    match asked {
+        Some(output) if source.editions.len() == 1 => output.to_owned(),
         Some(output) => output.join(name),
         None => Path::new("out").join(name),
     }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod exit;
+mod explain;
 mod findings;
 mod fonts;
 mod new;

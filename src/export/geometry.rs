@@ -1,9 +1,13 @@
 //! `geometry.json`: what stands where, exactly and readably, for diffs.
 //!
 //! In: finished pages. Out: JSON in points from the trim's top left corner, thousandths of a point at the finest.
+//!
+//! A line's `x` is where it starts, along it; its `y` is where it stands, across it. Horizontally those are the left
+//! end and the baseline. A vertical line says `"writing": "vertical"`: its `x` is its top end, from the trim's top,
+//! and its `y` its centre line, from the trim's left.
 
-use crate::frame::{FrameItem, Image, Page, TextLine};
-use crate::unit::{Length, Rect};
+use crate::frame::{Alternative, FrameItem, Image, Page, Step, TextLine};
+use crate::unit::{Length, Rect, Writing};
 use serde::{Serialize, Serializer};
 
 /// What stands where on the pages of a build.
@@ -30,17 +34,38 @@ struct LineGeometry<'a> {
     text: &'a str,
     x: Points,
     y: Points,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    writing: Option<&'static str>,
     width: Points,
     measure: Points,
     size: Points,
     reason: &'a str,
     adjust: Adjust<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<AlternativeGeometry<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct Adjust<'a> {
     tier: &'a str,
     per_gap_milli_em: i32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepGeometry>,
+}
+
+/// What an adjustment step gave, in thousandths of an em, and to how many gaps.
+#[derive(Debug, Serialize)]
+struct StepGeometry {
+    tier: &'static str,
+    milli_em: i32,
+    gaps: i32,
+}
+
+/// Another end: the characters around it, and what the paragraph would cost more; `null` where none may be.
+#[derive(Debug, Serialize)]
+struct AlternativeGeometry<'a> {
+    end: &'a str,
+    price: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -128,20 +153,42 @@ impl<'a> PageGeometry<'a> {
 impl<'a> From<&'a TextLine> for LineGeometry<'a> {
     fn from(line: &'a TextLine) -> LineGeometry<'a> {
         let role = &line.role;
+        let (along, across, writing) = match line.writing {
+            Writing::Horizontal => (line.origin.x, line.origin.y, None),
+            Writing::Vertical => (line.origin.y, line.origin.x, Some("vertical")),
+        };
         LineGeometry {
             slot: &role.slot,
             part: role.part,
             paragraph: role.paragraph,
             column: role.column,
             text: &line.text,
-            x: Points(line.origin.x),
-            y: Points(line.origin.y),
+            x: Points(along),
+            y: Points(across),
+            writing,
             width: Points(role.width),
             measure: Points(role.measure),
             size: Points(line.runs.first().map_or(Length::ZERO, |run| run.size)),
             reason: role.reason,
-            adjust: Adjust { tier: role.tier, per_gap_milli_em: role.per_gap },
+            adjust: Adjust {
+                tier: role.tier,
+                per_gap_milli_em: role.per_gap,
+                steps: role.steps.iter().map(StepGeometry::from).collect(),
+            },
+            alternatives: role.alternatives.iter().map(AlternativeGeometry::from).collect(),
         }
+    }
+}
+
+impl From<&Step> for StepGeometry {
+    fn from(step: &Step) -> StepGeometry {
+        StepGeometry { tier: step.tier, milli_em: step.amount, gaps: step.gaps }
+    }
+}
+
+impl<'a> From<&'a Alternative> for AlternativeGeometry<'a> {
+    fn from(other: &'a Alternative) -> AlternativeGeometry<'a> {
+        AlternativeGeometry { end: &other.end, price: other.price }
     }
 }
 

@@ -37,7 +37,7 @@ fn faults(pour: &Pour<'_>, filled: &Filled) -> Vec<usize> {
     (1..filled.lines.len()).filter(starts_column).filter(is_fault).collect()
 }
 
-/// The story with one paragraph of the column above a line longer or shorter, so that fewer columns end badly: the
+/// The story with one paragraph above a line longer or shorter, so that fewer columns end badly: the
 /// cheapest such change; `None` where none is within the style's price.
 fn mend(pour: &mut Pour<'_>, places: &[LinePlace], filled: &Filled, column_start: usize) -> Option<Filled> {
     let before = faults(pour, filled).len();
@@ -53,20 +53,17 @@ fn mend(pour: &mut Pour<'_>, places: &[LinePlace], filled: &Filled, column_start
     None
 }
 
-/// The paragraphs of the column above `column_start` that may be a line longer or shorter: price, paragraph, lines
-/// more than at its best. Cheapest first.
+/// The paragraphs above `column_start` that may be a line longer or shorter: price, paragraph, lines more than at its
+/// best. Cheapest first.
 fn changes(
     pour: &Pour<'_>,
     places: &[LinePlace],
     filled: &Filled,
     column_start: usize,
 ) -> Vec<(i64, usize, i32)> {
-    let column = filled.lines[column_start - 1].place.column;
-    let above = filled.lines[..column_start].iter().rev().take_while(|line| line.place.column == column);
-    let mut paragraphs: Vec<usize> = above.map(|line| line.paragraph).collect();
-    paragraphs.dedup();
+    let last = filled.lines[column_start - 1].paragraph;
     let mut changes = Vec::new();
-    for paragraph in paragraphs.into_iter().filter(|&paragraph| pour.extra(paragraph) == 0) {
+    for paragraph in (0..=last).rev().filter(|&paragraph| pour.extra(paragraph) == 0) {
         for extra in [-1, 1] {
             let price = price(pour, places, filled, paragraph, extra);
             changes.extend(price.map(|price| (price, paragraph, extra)));

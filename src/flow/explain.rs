@@ -6,16 +6,8 @@
 
 use super::fill::{Filled, Paragraph, Pour, Run};
 use super::region::LinePlace;
+use crate::frame::Alternative;
 use crate::input::style::LineStyle;
-
-/// Another place where a line could have ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative {
-    /// The last characters of the line as it would be, a `|`, and the first of the next.
-    pub end: String,
-    /// What the paragraph would cost more than with the end that was chosen; `None` where no line may end there.
-    pub price: Option<i64>,
-}
 
 /// How many clusters on each side of an end are looked at.
 const REACH: usize = 3;

@@ -129,7 +129,7 @@ impl<'a> Pour<'a> {
     }
 
     /// The best lines with `extra` more of them than `now`, and what they cost more; `None` where the text can't be
-    /// cut so, or only at a higher price than the style lets column ends have.
+    /// cut so, or only with a line dearer than the style lets column ends have.
     pub fn changed(
         &self,
         breaker: &mut Breaker<'_>,
@@ -139,8 +139,9 @@ impl<'a> Pour<'a> {
     ) -> Option<(i64, Vec<LineCut>)> {
         let wanted = now.len().checked_add_signed(extra as isize)?;
         let changed = breaker.cut_into(wanted, &|line| run.measure(line))?;
-        let price = breaker.price(&changed) - breaker.price(now);
-        (price <= i64::from(self.rules.column.price)).then_some((price, changed))
+        let most = i64::from(self.rules.column.price);
+        let bearable = changed.iter().all(|line| breaker.price(std::slice::from_ref(line)) <= most);
+        bearable.then(|| (breaker.price(&changed) - breaker.price(now), changed))
     }
 
     /// A breaker for a paragraph.

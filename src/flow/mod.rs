@@ -10,6 +10,6 @@ mod fill;
 mod region;
 
 pub use balance::balance;
-pub use explain::{Alternative, explain};
+pub use explain::explain;
 pub use fill::{Filled, Paragraph, PlacedLine, ems, fill};
 pub use region::{LinePlace, Obstacle, TextColumn, places};

@@ -3,9 +3,10 @@
 use super::file::FontFile;
 use crate::unit::Em;
 use skrifa::charmap::MapVariant;
+use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -130,8 +131,17 @@ impl Face {
     /// Advance widths of glyphs, in order; a glyph that the face lacks has none.
     pub fn advances(&self, glyphs: impl Iterator<Item = u16>) -> Vec<Em> {
         let Some(hmtx) = self.font().and_then(|font| font.hmtx().ok()) else { return Vec::new() };
-        let advance = |glyph| hmtx.advance(skrifa::GlyphId::new(u32::from(glyph))).unwrap_or(0);
+        let advance = |glyph| hmtx.advance(GlyphId::new(u32::from(glyph))).unwrap_or(0);
         glyphs.map(|glyph| Em::from_units(i32::from(advance(glyph)), self.units_per_em)).collect()
+    }
+
+    /// Left, bottom, right and top of a glyph's outline, from its origin; `None` where it has none.
+    pub fn ink(&self, glyph: u16) -> Option<[Em; 4]> {
+        let metrics = self.font()?.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let bounds = metrics.bounds(GlyphId::new(u32::from(glyph)))?;
+        // Unscaled outlines are whole units.
+        let em = |units: f32| Em::from_units(units as i32, self.units_per_em);
+        Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(em))
     }
 
     fn font(&self) -> Option<FontRef<'_>> {

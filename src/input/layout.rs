@@ -1,6 +1,7 @@
 //! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
 
 use super::value::{At, Many};
+pub use crate::unit::Writing;
 use crate::unit::{Decimal, Measure};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,7 +30,8 @@ pub struct Sheet {
     pub bleed: Measure,
 }
 
-/// The type area 版心: basic columns 基本栏 across, grid lines 行 down.
+/// The type area 版心: basic columns 基本栏 across, grid lines 行 down. Set vertically, the columns are 段 counted
+/// from the top and the lines are counted from the right.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypeArea {
@@ -56,17 +58,6 @@ pub struct TypeArea {
     pub origin: Option<[Measure; 2]>,
 }
 
-/// The way lines run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Writing {
-    /// Lines from left to right, columns from left to right.
-    #[default]
-    Horizontal,
-    /// Lines from top to bottom, columns 段 below each other, lines from right to left.
-    Vertical,
-}
-
 /// A named place on the page. Columns and lines count from 1.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -87,7 +78,11 @@ pub struct Slot {
     /// Grid lines it spans.
     #[schemars(range(min = 1, max = 1000))]
     pub lines: At<u16>,
-    /// Text columns 破栏 inside the span; without it, one for each basic column.
+    /// The way its story's lines run; without it, the page's. Lines that run across the page's start at the box's
+    /// top right corner (horizontal lines on a vertical page: top left), as many as it is wide.
+    pub writing: Option<At<Writing>>,
+    /// Text columns 破栏 inside the span; without it, one for each basic column. For lines that run across the
+    /// page's: as many as hold at least the 字 of a basic column.
     #[schemars(range(min = 1, max = 1000))]
     pub split: Option<At<u16>>,
     /// Who gets the odd 字 when the span does not divide evenly.
@@ -173,17 +168,25 @@ pub enum FrameKind {
     Top,
 }
 
-/// The headline's place at the head of its box.
+/// The headline's place at the head of its box. A headline across the page's lines, as a vertical one 竖题 on a
+/// horizontal page, stands at the box's side over its `lines`, and takes as much of the width as it needs.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeadlinePlace {
+    /// The way its lines run; without it, the story's.
+    pub writing: Option<At<Writing>>,
+    /// For a vertical headline on a horizontal page: the side of the box that it stands at.
+    pub side: Option<At<Side>>,
+    /// For a headline across the page's lines: what it takes of the width; without it and without `span`, what it
+    /// needs.
+    pub width: Option<At<Measure>>,
     /// Basic columns it spans, from the box's first; without it, all of them.
     #[schemars(range(min = 1, max = 1000))]
     pub span: Option<At<u16>>,
     /// First grid line, inside the box.
     #[serde(default = "first_line")]
     pub line: At<u16>,
-    /// Grid lines it takes; without it, as many as it needs.
+    /// Grid lines it takes; without it, as many as it needs; across the page's lines, all of the box's.
     #[schemars(range(min = 1, max = 1000))]
     pub lines: Option<At<u16>>,
     /// Size of the main headline 主题, or sizes of which the largest that fits is taken; without it the role's.
@@ -201,6 +204,9 @@ pub struct HeadlinePlace {
 impl Default for HeadlinePlace {
     fn default() -> HeadlinePlace {
         HeadlinePlace {
+            writing: None,
+            side: None,
+            width: None,
             span: None,
             line: first_line(),
             lines: None,
@@ -211,6 +217,17 @@ impl Default for HeadlinePlace {
             align: None,
         }
     }
+}
+
+/// A side of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The right one, where vertical reading starts.
+    #[default]
+    Right,
+    /// The left one.
+    Left,
 }
 
 /// How lines stand in their measure.
@@ -281,7 +298,8 @@ pub struct Item {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleForm {
-    /// Across the middle of the box's lines, or down the gutter left of the box's first column.
+    /// Across the middle of the box's lines, or down the gutter left of the box's first column; on a vertical page,
+    /// down the middle of its lines, or across the gutter above its first column.
     #[serde(default)]
     pub direction: RuleDirection,
     /// Stroke width; without it the style's hairline.

@@ -112,12 +112,33 @@ pub struct LineStyle {
     /// What opens when a line is too short, in this order; the gaps of one step all open alike.
     #[schemars(length(max = 7))]
     pub stretch: Vec<Step>,
+    /// In vertical lines: this many digits at most stand upright side by side in one em 縦中横, longer numbers
+    /// lie on their side (jlreq 2.3.2 and 3.2.5; GB/T 15835).
+    #[schemars(range(min = 0, max = 4))]
+    pub upright_digits: u8,
+    /// In vertical lines: this many Latin letters at most stand upright side by side in one em; words lie on their
+    /// side (clreq, "Mixed text composition in vertical writing mode").
+    #[schemars(range(min = 0, max = 4))]
+    pub upright_letters: u8,
+    /// In vertical lines of Chinese: quotation marks `“”` and `‘’` are drawn as `﹃﹄` and `﹁﹂` (GB/T 15834 5.2);
+    /// otherwise as the face has them. The text stays as it is.
+    pub vertical_quotes: bool,
     /// Added to or taken from each gap between Han characters beyond which a line is reported.
     pub loose: Loose,
     /// What line ends cost that nobody wants, against which the adjustment of lines is weighed.
     pub prices: Prices,
     /// How paragraphs part between two columns.
     pub column: ColumnEnds,
+    /// Units of measure, in letters, that stay with the number before them also over a space: `35 km`.
+    pub units: Vec<String>,
+    /// Characters that had better stay with the number before them: `2026年`.
+    pub counters: String,
+    /// Titles in 《》 of at most this many characters do not part; 0 lets them.
+    pub hold_titles: u16,
+    /// Whether English words may part, with a hyphen.
+    pub hyphenate: bool,
+    /// Letters that must stand before and after the hyphen.
+    pub hyphen_min: [u8; 2],
 }
 
 /// How line ends are chosen.
@@ -253,6 +274,12 @@ pub struct Prices {
     /// A last line of one character, or of one with its mark (clreq, "Widow and orphan adjustment").
     #[schemars(range(min = 0, max = 40_000_000))]
     pub lone: u32,
+    /// A number parted from its 年, 月 or 日: as dear as opening by a sixteenth of an em.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub date: u32,
+    /// A word parted with a hyphen: as dear as opening by a ninth of an em.
+    #[schemars(range(min = 0, max = 40_000_000))]
+    pub hyphen: u32,
     /// A line end inside a word or number that is wider than its measure.
     #[schemars(range(min = 0, max = 40_000_000))]
     pub cut: u32,
@@ -271,7 +298,8 @@ pub struct ColumnEnds {
     pub widow: u16,
     /// Whether a paragraph's first line may end a column only where no move avoids it.
     pub orphan: bool,
-    /// What lengthening or shortening a paragraph by a line may cost, to avoid one of these.
+    /// What a line may cost of a paragraph that is lengthened or shortened to avoid one of these; by default what it
+    /// costs to open each gap by an eighth of an em.
     #[schemars(range(min = 0, max = 40_000_000))]
     pub price: u32,
 }
@@ -327,6 +355,10 @@ pub struct LeadStyle {
     pub openers: Vec<String>,
     /// Words of those in brackets after it that make them a byline: 记者, 通讯员; set in the role `lead-byline`.
     pub bylines: Vec<String>,
+    /// What a dateline ends with, after an opener, a place and a date: 电, as in 新华社北京11月23日电.
+    pub datelines: Vec<String>,
+    /// What a credit ends with: 摄, 供图. A line end had better not part the names in bylines and credits.
+    pub credits: Vec<String>,
     /// What is set before a byline that stands on its own line.
     pub prefix: String,
 }
@@ -368,12 +400,27 @@ impl Default for LineStyle {
                 step(GapKind::HanLatin, 333),
                 step(GapKind::All, 4000),
             ],
+            upright_digits: 2,
+            upright_letters: 1,
+            vertical_quotes: true,
             loose: Loose::default(),
             prices: Prices::default(),
             column: ColumnEnds::default(),
+            units: UNITS.map(str::to_owned).to_vec(),
+            counters: "年月日时分秒".to_owned(),
+            hold_titles: 0,
+            hyphenate: false,
+            hyphen_min: [2, 3],
         }
     }
 }
+
+/// Units of the SI and those used with it (GB 3100-1993, tables 1 to 5), as far as papers print them.
+const UNITS: [&str; 44] = [
+    "m", "km", "cm", "dm", "mm", "μm", "nm", "ha", "kg", "g", "mg", "t", "L", "l", "mL", "ml", "h", "min",
+    "s", "ms", "W", "kW", "MW", "GW", "kWh", "V", "kV", "A", "mAh", "Hz", "kHz", "MHz", "GHz", "Pa", "kPa",
+    "MPa", "N", "J", "kJ", "dB", "KB", "MB", "GB", "TB",
+];
 
 impl GapKind {
     /// What drawing on a step of this kind in full costs where the style does not say.
@@ -402,6 +449,8 @@ impl Default for Prices {
             name: 190_000,
             remedy: 372_000,
             lone: 5_000_000,
+            date: 5_800,
+            hyphen: 32_000,
             cut: 10_000_000,
             moved: 1_000_000,
         }

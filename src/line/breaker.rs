@@ -36,6 +36,8 @@ pub enum BreakReason {
     Opportunity,
     /// Inside a name, as the line would gape otherwise.
     Name,
+    /// Inside a word, with a hyphen that the text has no character for.
+    Hyphen,
     /// Before a mark that the newspaper level releases.
     Relaxed,
     /// Before the third of three marks in a row.
@@ -51,6 +53,7 @@ impl BreakReason {
             BreakReason::End => "end",
             BreakReason::Opportunity => "opportunity",
             BreakReason::Name => "name",
+            BreakReason::Hyphen => "hyphen",
             BreakReason::Relaxed => "relaxed",
             BreakReason::Remedy => "remedy",
             BreakReason::Cut => "cut",
@@ -170,7 +173,7 @@ impl<'t> Breaker<'t> {
             let mut all_too_long = true;
             for from in first..known {
                 let node = nodes[from];
-                let Cost { price, too_long } = self.cost(node.at, end, measure(node.line));
+                let Cost { price, too_long, .. } = self.cost(node.at, end, measure(node.line));
                 if too_long && all_too_long && from + 1 < known {
                     first = from + 1; // no later end fits either
                     continue;
@@ -186,8 +189,9 @@ impl<'t> Breaker<'t> {
 
     /// The price of a line, its end's included.
     fn cost(&self, from: usize, to: usize, measure: i32) -> Cost {
-        let own = self.ruler.cost(from, to, measure);
-        let end = self.breaks[to - 1].price(&self.rules.prices);
+        let end = self.breaks[to - 1];
+        let own = self.ruler.cost(from, to, end, measure);
+        let end = end.price(&self.rules.prices);
         match &self.kept {
             Some(kept) if kept.holds(from..to, measure) => Cost { price: 0, ..own },
             Some(_) => Cost { price: own.price + end + i64::from(self.rules.prices.moved), ..own },
@@ -203,7 +207,7 @@ impl<'t> Breaker<'t> {
             if self.breaks[end - 1] == Opportunity::No {
                 continue;
             }
-            if self.ruler.slack(start, end, narrowest) < 0 {
+            if self.ruler.slack(start, end, self.breaks[end - 1], narrowest) < 0 {
                 self.breaks[start..end - 1].fill(Opportunity::Cut);
             }
             start = end;
@@ -228,7 +232,8 @@ impl<'t> Breaker<'t> {
     fn reason(&self, end: usize) -> BreakReason {
         match self.breaks[end - 1] {
             _ if end == self.text.clusters.len() => BreakReason::End,
-            Opportunity::Free | Opportunity::No => BreakReason::Opportunity,
+            Opportunity::Free | Opportunity::Date | Opportunity::No => BreakReason::Opportunity,
+            Opportunity::Hyphen => BreakReason::Hyphen,
             Opportunity::Name => BreakReason::Name,
             Opportunity::Relaxed => BreakReason::Relaxed,
             Opportunity::Remedy => BreakReason::Remedy,

@@ -25,10 +25,12 @@ fn end(ruler: &Ruler<'_>, breaks: &[Opportunity], start: usize, measure: i32) ->
     let fitting = |wanted: &dyn Fn(Opportunity) -> bool| {
         let mut by_right = None;
         for end in (start + 1..=breaks.len()).filter(|end| wanted(breaks[end - 1])) {
-            let slack = ruler.slack(start, end, measure);
+            let slack = ruler.slack(start, end, breaks[end - 1], measure);
+            let cost = ruler.cost(start, end, breaks[end - 1], measure);
             match () {
                 () if slack >= 0 => by_right = Some((end, slack)),
-                () if ruler.cost(start, end, measure).too_long => return by_right.map(|(end, _)| end),
+                () if cost.too_long => return by_right.map(|(end, _)| end),
+                () if !cost.fits => {}
                 () if by_right.is_none_or(|(_, slack)| slack > 0) => return Some(end),
                 () => return by_right.map(|(end, _)| end),
             }

@@ -1,9 +1,9 @@
 //! Bringing a line to its measure: the adjustment steps of the style, in their order (typography.md §3, after
 //! clreq "Procedures for Inter-Character Spacing Reduction" and "Expansion").
 
-use super::breaker::LineCut;
+use super::breaker::{BreakReason, LineCut};
 use crate::input::style::{GapKind, LineStyle, Step};
-use crate::text::{Gap, MeasuredText};
+use crate::text::{Gap, Hyphen, MeasuredText};
 
 /// A line with the final width of each of its gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct SetLine {
     pub cut: LineCut,
     /// Width after each cluster, in thousandths of an em; after the last, what a mark keeps at a line's end.
     pub gaps: Vec<i32>,
-    /// Indent, bodies and gaps together.
+    /// Indent, bodies and gaps together, and the hyphen it ends in.
     pub width: i32,
     /// The steps drawn on, in their order.
     pub drawn: Vec<Drawn>,
@@ -57,6 +57,7 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
     }
     let mut widths: Vec<i32> = gaps.iter().map(|gap| i32::from(gap.width)).collect();
     let bodies: i32 = text.clusters[cut.clusters.start..end].iter().map(|cluster| cluster.body).sum();
+    let bodies = bodies + hyphen(text, &cut).map_or(0, |hyphen| hyphen.width);
     let slack = cut.measure - bodies - widths.iter().sum::<i32>();
     let drawn = match slack {
         _ if ragged => Vec::new(),
@@ -74,6 +75,12 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
 fn at_line_end(white: i32) -> Gap {
     let width = white as i16;
     Gap { width, kind: (width > 0).then_some(GapKind::LineEnd), ..Gap::NONE }
+}
+
+/// The hyphen that a line ends in.
+pub fn hyphen(text: &MeasuredText, cut: &LineCut) -> Option<Hyphen> {
+    let last = cut.clusters.end.checked_sub(1).filter(|_| cut.reason == BreakReason::Hyphen)?;
+    text.hyphen(last)
 }
 
 /// The end of the line's clusters without the white it ends in.

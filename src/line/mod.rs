@@ -2,6 +2,7 @@
 //!
 //! In: [`MeasuredText`](crate::text::MeasuredText) and the measure of each line, asked for by its number. Out:
 //! lines with every gap's final width. Nothing here knows of columns or pages.
+#![doc = include_str!("CLAUSES.md")]
 
 pub mod breaker;
 mod first_fit;

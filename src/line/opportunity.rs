@@ -16,6 +16,10 @@ pub(super) enum Opportunity {
     Free,
     /// Inside a name.
     Name,
+    /// Between a number and its 年, 月 or 日.
+    Date,
+    /// Inside a word, with a hyphen.
+    Hyphen,
     /// Before a mark that the newspaper level releases.
     Relaxed,
     /// Before the third of three marks in a row.
@@ -30,6 +34,8 @@ impl Opportunity {
         i64::from(match self {
             Opportunity::No | Opportunity::Free => 0,
             Opportunity::Name => prices.name,
+            Opportunity::Date => prices.date,
+            Opportunity::Hyphen => prices.hyphen,
             Opportunity::Relaxed => prices.relaxed,
             Opportunity::Remedy => prices.remedy,
             Opportunity::Cut => prices.cut,
@@ -45,14 +51,19 @@ pub(super) fn opportunities(text: &MeasuredText, kinsoku: &Kinsoku) -> Vec<Oppor
 
 fn after(text: &MeasuredText, classes: &[Class], at: usize, kinsoku: &Kinsoku) -> Opportunity {
     let Some(&next) = classes.get(at + 1) else { return Opportunity::Free };
-    if text.gaps[at].unit {
+    let gap = &text.gaps[at];
+    if gap.hyphen {
+        return Opportunity::Hyphen;
+    }
+    if gap.unit {
         return Opportunity::No;
     }
     match verdict(classes, at, next, kinsoku) {
         Verdict::Never if is_third_mark(classes, at + 1, kinsoku) => Opportunity::Remedy,
         Verdict::Never => Opportunity::No,
         Verdict::Relaxed => Opportunity::Relaxed,
-        Verdict::Free if text.gaps[at].name => Opportunity::Name,
+        Verdict::Free if gap.name => Opportunity::Name,
+        Verdict::Free if gap.date => Opportunity::Date,
         Verdict::Free => Opportunity::Free,
     }
 }

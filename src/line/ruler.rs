@@ -4,6 +4,7 @@
 //! lines end is not decided here.
 
 use super::justify::target;
+use super::opportunity::Opportunity;
 use crate::input::style::{GapKind, LineStyle, Prices, Step};
 use crate::text::MeasuredText;
 
@@ -12,6 +13,8 @@ const STEPS: usize = 7;
 
 /// A line that can't be brought to its measure.
 const HOPELESS: i64 = 40_000_000;
+/// A line that is too long: worse than tens of thousands of others that fall short.
+const TOO_LONG: i64 = 1_000_000_000_000;
 
 /// The gap width that [`Prices::open`] is stated for, in tenths of a thousandth of an em.
 const EIGHTH: i64 = 1_250;
@@ -34,7 +37,9 @@ pub(super) struct Ruler<'t> {
 pub(super) struct Cost {
     /// Its price.
     pub price: i64,
-    /// Whether it is too long for its measure, squeezed as far as it goes.
+    /// Whether it fits its measure, squeezed as far as it goes.
+    pub fits: bool,
+    /// Whether neither it nor any longer line fits.
     pub too_long: bool,
 }
 
@@ -76,31 +81,32 @@ impl<'t> Ruler<'t> {
         }
     }
 
-    /// The price of a line of the clusters `from..to`, and whether it is too long.
-    pub fn cost(&self, from: usize, to: usize, measure: i32) -> Cost {
+    /// The price of a line of the clusters `from..to` that ends at `end`, and whether it is too long.
+    pub fn cost(&self, from: usize, to: usize, end: Opportunity, measure: i32) -> Cost {
         let last = to == self.text.clusters.len();
-        let seen = self.seen(from, to);
-        let line = self.line(from, seen);
+        let line = self.line(from, to, end);
         let slack = i64::from(measure - self.lead(from)) - line.width;
         let lone = if last { self.lone(from) } else { 0 };
         if slack < 0 {
             let give: i64 = line.shrink.iter().map(|&room| i64::from(room)).sum();
             if -slack > give || self.ragged {
-                return Cost { price: HOPELESS + slack * slack / 1000 + lone, too_long: true };
+                // Without its hyphen, a longer part of the word may fit.
+                let too_long = end != Opportunity::Hyphen;
+                return Cost { price: TOO_LONG + slack * slack / 1000 + lone, fits: false, too_long };
             }
-            return Cost { price: self.shrinking(-slack, &line) + lone, too_long: false };
+            return Cost { price: self.shrinking(-slack, &line) + lone, fits: true, too_long: false };
         }
         let price = match () {
             () if last => lone,
             () if self.ragged => slack * slack / 100,
             () => self.stretching(slack, &line),
         };
-        Cost { price, too_long: false }
+        Cost { price, fits: true, too_long: false }
     }
 
     /// How far a line of the clusters `from..to` falls short of `measure` by right; negative where it is too long.
-    pub fn slack(&self, from: usize, to: usize, measure: i32) -> i64 {
-        i64::from(measure - self.lead(from)) - self.line(from, self.seen(from, to)).width
+    pub fn slack(&self, from: usize, to: usize, end: Opportunity, measure: i32) -> i64 {
+        i64::from(measure - self.lead(from)) - self.line(from, to, end).width
     }
 
     /// White before the first cluster of a line that starts at `at`.
@@ -109,14 +115,18 @@ impl<'t> Ruler<'t> {
         if at == 0 { self.indent + white } else { white }
     }
 
-    /// The line `from..seen`: no gap after its last cluster but the blank that a mark keeps at a line's end.
-    fn line(&self, from: usize, seen: usize) -> Sums {
+    /// The line `from..to`: no gap after its last cluster but the blank that a mark keeps at a line's end.
+    fn line(&self, from: usize, to: usize, end: Opportunity) -> Sums {
+        let seen = self.seen(from, to);
         let mut line = self.sums[seen - 1].minus(&self.sums[from]);
         line.width += i64::from(self.text.clusters[seen - 1].body);
         let white = self.text.white_at_end(seen - 1);
         line.width += i64::from(white);
         if let Some((step, left)) = self.end_step {
             line.shrink[step] += (white - left).max(0);
+        }
+        if end == Opportunity::Hyphen {
+            line.width += self.text.hyphen(to - 1).map_or(0, |hyphen| i64::from(hyphen.width));
         }
         line
     }

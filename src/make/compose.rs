@@ -3,12 +3,14 @@
 use super::Progress;
 use super::pictures::Pictures;
 use super::press::{Prepress, read_press};
+use super::previous::{self, Previous};
 use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::font::FontBook;
 use crate::frame::Picture;
+use crate::input::style::Mode;
 use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
-use crate::page::{Composed, Pointer, Sheet, compose as compose_page};
+use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_page};
 use crate::say;
 use crate::source::SourceMap;
 use rayon::prelude::*;
@@ -35,15 +37,27 @@ pub struct Made {
     pub(super) pictures: Pictures,
 }
 
-/// Reads the edition at `path` and composes its pages, or those numbered in `only`. `profile` is what they are to be
-/// written for; `None` where they are not.
+/// What a run is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Only the pages of these numbers.
+    pub only: Option<&'a [String]>,
+    /// What the pages are to be written for; `None` where they are not.
+    pub profile: Option<Profile>,
+    /// The previous build's folder or `geometry.json`, whose lines mode `stable` keeps.
+    pub previous: Option<&'a Path>,
+    /// Whether each line is to tell what other ends would have cost.
+    pub explain: bool,
+}
+
+/// Reads the edition at `path` and composes its pages.
 pub fn compose(
     path: &Path,
     search: &SearchPath,
-    only: Option<&[String]>,
-    profile: Option<Profile>,
+    options: &Options<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Made {
+    let Options { only, profile, .. } = *options;
     let mut sources = SourceMap::default();
     let mut sink = Sink::default();
     // Fonts and copy are read side by side.
@@ -63,6 +77,8 @@ pub fn compose(
     };
     let chosen = choose(&project, only, &mut sink);
     let pictures = Pictures::probe(&project, &chosen, &mut sink);
+    let stable = project.style.line.mode == Mode::Stable;
+    let previous = options.previous.filter(|_| stable).map(|path| previous::read(path, &mut sink));
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
@@ -70,7 +86,11 @@ pub fn compose(
         let read = || read_faces(&project.style, &faces);
         let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
         (pages, (_, press)) = rayon::join(
-            || compose_pages(&project, &chosen, &pictures.probed, &faces, progress, &mut sink),
+            || {
+                let desk = Desk { project: &project, pictures: &pictures.probed, faces: &faces };
+                let asked = Asked { previous: previous.as_ref(), explain: options.explain };
+                compose_pages(&desk, &asked, &chosen, progress, &mut sink)
+            },
             || rayon::join(read, press_of),
         );
     }
@@ -132,17 +152,32 @@ fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) ->
     project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
 }
 
+/// What all pages are made from.
+struct Desk<'a> {
+    project: &'a Project,
+    pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
+    faces: &'a FontBook,
+}
+
+/// How lines are to be found, and told of.
+struct Asked<'a> {
+    previous: Option<&'a Previous>,
+    explain: bool,
+}
+
 fn compose_pages(
-    project: &Project,
+    desk: &Desk<'_>,
+    asked: &Asked<'_>,
     pages: &[&PageInput],
-    pictures: &BTreeMap<PathBuf, Arc<Picture>>,
-    faces: &FontBook,
     progress: &(dyn Fn(Progress) + Sync),
     sink: &mut Sink,
 ) -> Vec<Composed> {
+    let Desk { project, pictures, faces } = *desk;
+    let new = OldStories::new();
     let composed: Vec<_> = pages
         .par_iter()
         .map(|page| {
+            let number = &project.edition.page[page.entry].number.value;
             let pointers = pointers(project, page);
             let sheet = Sheet {
                 edition: &project.edition,
@@ -157,6 +192,8 @@ fn compose_pages(
                 pointers: &pointers,
                 resolution: &project.press.resolution,
                 faces,
+                previous: asked.previous.map(|pages| pages.get(number).unwrap_or(&new)),
+                explain: asked.explain,
             };
             let composed = compose_page(&sheet);
             progress(Progress::Composed);

@@ -4,13 +4,16 @@
 //! one of the other modules'; nothing is decided here but their order.
 
 mod compose;
+mod heat;
 mod output;
 mod pictures;
 mod press;
+mod previous;
 mod report;
 mod write;
 
-pub use compose::{Made, compose};
+pub use compose::{Made, Options, compose};
+pub use heat::write_heat;
 pub use output::{OutputError, write_atomically};
 pub use report::Report;
 pub use write::{Profile, Written, rehearse, write};

@@ -48,7 +48,7 @@ pub struct Written {
 }
 
 /// Everything the PDFs of a build share.
-struct Shared<'a> {
+pub(super) struct Shared<'a> {
     made: &'a Made,
     project: &'a Project,
     profile: Profile,
@@ -153,7 +153,7 @@ impl Written {
 
 impl<'a> Shared<'a> {
     /// Reads profiles and ads and prepares every picture of `pages`, each once.
-    fn prepare(
+    pub(super) fn prepare(
         made: &'a Made,
         project: &'a Project,
         press: Option<Prepress>,
@@ -218,7 +218,7 @@ impl<'a> Shared<'a> {
         Ok(path)
     }
 
-    fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
+    pub(super) fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
         let edition = &self.project.edition;
         let number = if let [page] = pages { page.number.as_str() } else { "" };
         let name = edition.title.as_deref().unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Frames around boxes, rules between them, tints under them.
 
+use super::grid::Grid;
 use super::roles::Roles;
 use crate::frame::{FrameItem, Outline, Rule, Shape};
 use crate::ink::Ink;
 use crate::input::layout::{FrameKind, RuleDirection, RuleForm, Slot};
 use crate::input::style::FrameStyle;
-use crate::unit::{Insets, Length, Measure, Point, Rect, Scale};
+use crate::unit::{Insets, Length, Measure, Point, Rect, Scale, Writing};
 
 /// Strokes of a style, resolved.
 pub(super) struct Strokes {
@@ -61,11 +62,11 @@ fn down(x: Length, from: Length, to: Length, weight: Length, ink: &Ink) -> Frame
     FrameItem::Rule(Rule { from: Point::new(x, from), to: Point::new(x, to), weight, ink: ink.clone() })
 }
 
-/// A rule box: across the middle of its rectangle, or down the gutter left of it.
+/// A rule box: along the page's lines through the middle of its rectangle, or across them in the gutter before it.
 pub(super) fn rule(
     form: &RuleForm,
     rect: Rect,
-    gutter: Length,
+    grid: &Grid,
     strokes: &Strokes,
     roles: &Roles,
     scale: &Scale,
@@ -74,29 +75,38 @@ pub(super) fn rule(
     let weight =
         form.weight.as_ref().and_then(|weight| weight.resolve(scale).ok()).unwrap_or(strokes.hairline);
     let aside = weight / 2 + strokes.gap + strokes.hairline / 2;
+    let gutter = grid.body * i64::from(grid.gutter);
+    let (x, y) = match grid.writing {
+        Writing::Horizontal => (rect.x - gutter / 2, rect.y + rect.height / 2),
+        Writing::Vertical => (rect.x + rect.width / 2, rect.y - gutter / 2),
+    };
     match form.direction {
         RuleDirection::Across => {
-            let y = rect.y + rect.height / 2;
             let second = form.double.then(|| across(rect.x, rect.right(), y + aside, strokes.hairline, &ink));
             [across(rect.x, rect.right(), y, weight, &ink)].into_iter().chain(second).collect()
         }
         RuleDirection::Down => {
-            let x = rect.x - gutter / 2;
             let second = form.double.then(|| down(x + aside, rect.y, rect.bottom(), strokes.hairline, &ink));
             [down(x, rect.y, rect.bottom(), weight, &ink)].into_iter().chain(second).collect()
         }
     }
 }
 
-/// Hairlines in the gutters between text columns, given as left edges and measures.
+/// Hairlines in the gutters between text columns of a grid, given as starts and measures.
 pub(super) fn column_rules(
     columns: &[(Length, Length)],
     top: Length,
     bottom: Length,
+    grid: &Grid,
     strokes: &Strokes,
 ) -> Vec<FrameItem> {
     let middle = |pair: &[(Length, Length)]| (pair[0].0 + pair[0].1 + pair[1].0) / 2;
-    columns.windows(2).map(|pair| down(middle(pair), top, bottom, strokes.hairline, &Ink::BLACK)).collect()
+    let between = |pair| {
+        let x = middle(pair);
+        let [from, to] = [top, bottom].map(|y| grid.point_on_sheet(Point::new(x, y)));
+        FrameItem::Rule(Rule { from, to, weight: strokes.hairline, ink: Ink::BLACK })
+    };
+    columns.windows(2).map(between).collect()
 }
 
 /// Eighths of a wave: how far it stands from the edge, in thousandths of its height.

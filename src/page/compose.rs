@@ -1,13 +1,15 @@
 //! The driver of a page: every slot of the layout, in its order.
 
 use super::border::{self, Strokes};
+use super::content::Content;
 use super::digest::{self, Pointer};
 use super::furniture;
 use super::grid::Grid;
 use super::outcome::{Amount, BoxOutcome, BoxState, Composed};
 use super::roles::Roles;
 use super::setter::{Setter, Tongues};
-use super::story::{self, Content};
+use super::stable::OldStories;
+use super::story;
 use super::values::Values;
 use crate::diag::{Code, Diagnostic, Severity, Text};
 use crate::font::FontBook;
@@ -15,12 +17,12 @@ use crate::frame::{FrameItem, Image, Page, Picture, PixelRect};
 use crate::input::Language;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
-use crate::input::layout::{FrameKind, Layout, Slot, SlotKind, Writing};
+use crate::input::layout::{FrameKind, Layout, Slot, SlotKind};
 use crate::input::press::Resolution;
 use crate::input::style::Style;
 use crate::say;
 use crate::source::{FileId, Span};
-use crate::unit::{Em, Length, Rect, Scale};
+use crate::unit::{Length, Rect, Scale, Writing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,6 +53,10 @@ pub struct Sheet<'a> {
     pub resolution: &'a Resolution,
     /// The faces.
     pub faces: &'a FontBook,
+    /// The previous build's lines of this page, where there is one that they are to be kept from.
+    pub previous: Option<&'a OldStories>,
+    /// Whether each line is to tell what other ends would have cost.
+    pub explain: bool,
 }
 
 /// What is settled before the first slot is filled.
@@ -119,16 +125,17 @@ impl Maker<'_> {
     fn slot(&mut self, slot: &Slot, values: &Values) -> Option<BoxOutcome> {
         self.slot = slot.name.value.clone();
         let rows = self.rows(slot);
-        let rect = self.desk.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows);
+        let place = self.desk.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows);
+        let rect = self.desk.grid.on_sheet(place);
         self.items.extend(border::frame(slot, rect, &self.desk.strokes, self.setter.roles));
         self.furniture(slot, rect, values);
         match slot.kind {
             SlotKind::Rule => self.rule(slot, rect),
-            SlotKind::Digest => self.digest(slot, rect),
+            SlotKind::Digest => self.digest(slot, place),
             SlotKind::Ad => return Some(self.ad(slot, rect)),
             kind => match self.desk.sheet.articles.get(&slot.name.value) {
                 Some(article) => {
-                    let content = self.content(slot, rect);
+                    let content = self.content(slot, place);
                     self.setter.speak(article.front.language);
                     let outcome = story::compose(self, slot, article, &content);
                     self.setter.speak(None);
@@ -146,8 +153,8 @@ impl Maker<'_> {
         first..(first + u32::from(*slot.lines)).min(self.desk.grid.lines)
     }
 
-    /// The space inside a box's frame.
-    fn content(&self, slot: &Slot, rect: Rect) -> Content {
+    /// The space inside a box's frame; the box fills `place` of the page's grid.
+    fn content(&self, slot: &Slot, place: Rect) -> Content {
         let framed = !matches!(slot.frame, FrameKind::None | FrameKind::Top) || slot.tint.is_some();
         let stated = slot.inset.as_ref().or(framed.then_some(&self.desk.sheet.style.frame.inset));
         let length = |at: usize| {
@@ -156,10 +163,15 @@ impl Maker<'_> {
                 .unwrap_or(Length::ZERO)
                 .max(Length::ZERO)
         };
-        let (side, rows) = (length(0), self.rows(slot));
-        let lines = length(1).whole_up(self.desk.grid.pitch) as u32;
-        let top = (rows.start + lines).min(rows.end);
-        Content { x: rect.x + side..rect.right() - side, rows: top..rows.end.saturating_sub(lines).max(top) }
+        let grid = self.desk.grid.clone();
+        let (along, across) = match grid.writing {
+            Writing::Horizontal => (length(0), length(1)),
+            Writing::Vertical => (length(1), length(0)),
+        };
+        let (rows, lines) = (self.rows(slot), across.whole_up(grid.pitch) as u32);
+        let first = (rows.start + lines).min(rows.end);
+        let rows = first..rows.end.saturating_sub(lines).max(first);
+        Content { grid, x: place.x + along..place.right() - along, rows }
     }
 
     fn furniture(&mut self, slot: &Slot, rect: Rect, values: &Values) {
@@ -170,22 +182,26 @@ impl Maker<'_> {
 
     fn rule(&mut self, slot: &Slot, rect: Rect) {
         let form = slot.rule.clone().unwrap_or_default();
-        let gutter = self.desk.grid.body * i64::from(self.desk.grid.gutter);
-        let rules =
-            border::rule(&form, rect, gutter, &self.desk.strokes, self.setter.roles, &self.desk.scale);
+        let rules = border::rule(
+            &form,
+            rect,
+            &self.desk.grid,
+            &self.desk.strokes,
+            self.setter.roles,
+            &self.desk.scale,
+        );
         self.items.extend(rules);
     }
 
-    fn digest(&mut self, slot: &Slot, rect: Rect) {
-        let content = self.content(slot, rect);
+    /// A digest is set horizontally whichever way the page is written, below the box's furniture.
+    fn digest(&mut self, slot: &Slot, place: Rect) {
+        let mut content = self.content(slot, place).written(Writing::Horizontal);
         let taken = slot.item.iter().map(|item| u32::from(*item.line) + u32::from(*item.lines) - 1).max();
-        let first = (self.rows(slot).start + taken.unwrap_or(0)).max(content.rows.start);
-        let rows = first..content.rows.end.max(first);
-        let height = self.desk.grid.height_of(rows.end - rows.start);
-        let place =
-            Rect::new(content.x.start, self.desk.grid.row_y(first), content.x.end - content.x.start, height);
+        let top = self.desk.grid.on_sheet(place).y + self.desk.grid.pitch * i64::from(taken.unwrap_or(0));
+        let first = content.grid.row_at(top).max(content.rows.start);
+        content.rows = first..content.rows.end.max(first);
         let name = slot.name.as_str().into();
-        let digest = digest::set(self.desk.sheet.pointers, place, &name, &mut self.setter);
+        let digest = digest::set(self.desk.sheet.pointers, content.rect(), &name, &mut self.setter);
         self.items.extend(digest.items);
         // What nobody listed may be left out; what was listed may not.
         let listed = !self.desk.sheet.entry.digest.is_empty();
@@ -224,12 +240,6 @@ impl Maker<'_> {
         untouched(slot)
     }
 
-    /// The baseline of body text in a row: the grid that every column of the page stands on.
-    pub fn baseline(&self, row: u32) -> Length {
-        let ascent = self.setter.role("body").map_or(Em::milli(880), |role| self.setter.ascent(role));
-        self.desk.grid.row_y(row) + ascent.at(self.desk.grid.body)
-    }
-
     /// Takes in a finding on the box at work.
     pub fn find(&mut self, finding: Diagnostic) {
         self.findings.push(finding.on(&self.desk.sheet.entry.number, Some(&self.slot)));
@@ -257,14 +267,6 @@ impl Maker<'_> {
     /// Reports keys that are read but not carried out yet.
     fn check_promises(&mut self) {
         let layout = self.desk.sheet.layout;
-        if layout.type_area.writing == Writing::Vertical {
-            let place = layout.type_area.columns.span(self.desk.sheet.layout_file);
-            self.not_yet(
-                place,
-                say!("vertical setting is not made yet; the page is set horizontally";
-                "竖排尚未实现，本版按横排处理"),
-            );
-        }
         for next in layout.boxes.iter().filter_map(|slot| slot.next.as_ref()) {
             let place = next.span(self.desk.sheet.layout_file);
             self.not_yet(place, say!("stories do not go on in another box yet"; "稿件转框尚未实现"));
@@ -297,6 +299,7 @@ fn untouched(slot: &Slot) -> BoxOutcome {
         chars: 0,
         overset: Amount::default(),
         underset: Amount::default(),
+        moved: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::setter::{Setter, pen};
 use crate::frame::FrameItem;
 use crate::input::layout::Align;
-use crate::unit::Rect;
+use crate::unit::{Rect, Writing};
 use std::sync::Arc;
 
 /// An entry of a digest.
@@ -47,7 +47,7 @@ pub(super) fn set<'p>(
         let page = setter.single(&pointer.page, "digest-page", label.sizes[0]);
         let room = rect.width - page.width() - page.size;
         let headline = std::slice::from_ref(&pointer.headline);
-        let (lines, fits) = setter.largest(headline, "digest", &text.sizes, room);
+        let (lines, fits) = setter.largest(Writing::Horizontal, headline, "digest", &text.sizes, room);
         if !fits {
             digest.too_wide.push(pointer);
         }

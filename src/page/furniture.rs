@@ -8,7 +8,7 @@ use crate::frame::{FrameItem, Outline, Shape};
 use crate::input::layout::{Item, Slot};
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, Measure, Rect};
+use crate::unit::{Length, Measure, Rect, Writing};
 use std::sync::Arc;
 
 /// What the items of a box come to.
@@ -18,7 +18,7 @@ pub(super) struct Furniture {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Sets the items of a box.
+/// Sets the items of a box, horizontally whichever way the page is written.
 pub(super) fn set(
     slot: &Slot,
     rect: Rect,
@@ -29,7 +29,7 @@ pub(super) fn set(
     let name: Arc<str> = slot.name.as_str().into();
     let mut furniture = Furniture::default();
     for item in &slot.item {
-        let place = item_rect(item, slot, rect, desk);
+        let place = item_rect(item, rect, desk);
         furniture.fill(item, place, setter);
         let lines = furniture.lines(item, values, desk.sheet.layout_file);
         furniture.set(item, &lines, place, &name, desk, setter);
@@ -37,12 +37,12 @@ pub(super) fn set(
     furniture
 }
 
-fn item_rect(item: &Item, slot: &Slot, rect: Rect, desk: &Desk<'_>) -> Rect {
+fn item_rect(item: &Item, rect: Rect, desk: &Desk<'_>) -> Rect {
     let length = |measure: &Option<Measure>| measure.as_ref().and_then(|m| m.resolve(&desk.scale).ok());
     let x = rect.x + length(&item.x).unwrap_or(Length::ZERO);
     let width = length(&item.width).unwrap_or(rect.right() - x);
-    let first = u32::from(*slot.line) - 1 + u32::from(*item.line).saturating_sub(1);
-    Rect::new(x, desk.grid.row_y(first), width, desk.grid.height_of(u32::from(*item.lines)))
+    let y = rect.y + desk.grid.pitch * (i64::from(*item.line) - 1);
+    Rect::new(x, y, width, desk.grid.height_of(u32::from(*item.lines)))
 }
 
 impl Furniture {
@@ -81,7 +81,7 @@ impl Furniture {
         let mut sizes = stated.map_or_else(|| role.sizes.clone(), |size| vec![size]);
         let smallest = sizes[sizes.len() - 1];
         sizes.retain(|&size| size <= strip || size == smallest);
-        let (singles, fits) = setter.largest(lines, &item.role, &sizes, place.width);
+        let (singles, fits) = setter.largest(Writing::Horizontal, lines, &item.role, &sizes, place.width);
         if !fits {
             let widest = lines.iter().max_by_key(|line| line.chars().count());
             self.findings.extend(widest.map(|text| too_wide(text, item, desk.sheet.layout_file)));

@@ -1,7 +1,11 @@
 //! The grid of a page: basic columns 基本栏 across, lines 行 down, in whole 字 (typography.md §4).
+//!
+//! A grid counts along its lines (`x`) and from line to line (`y`). For vertical writing that is down from the
+//! sheet's top and leftwards from its right edge: columns are 段 from the top, lines go from right to left. What
+//! stands on a grid goes to the sheet through [`Grid::on_sheet`] and [`Grid::point_on_sheet`] alone.
 
 use crate::input::layout::{Layout, Remainder, TypeArea};
-use crate::unit::{Length, MeasureError, Point, Rect, Scale, Size};
+use crate::unit::{Length, MeasureError, Point, Rect, Scale, Size, Writing};
 use std::ops::Range;
 
 /// Where columns and lines stand on the sheet.
@@ -9,11 +13,13 @@ use std::ops::Range;
 pub struct Grid {
     /// The trimmed page.
     pub trim: Size,
-    /// Top left corner of the type area 版心.
+    /// The way its lines run.
+    pub writing: Writing,
+    /// The type area's 版心 first corner: where its first line starts.
     pub origin: Point,
     /// One 字.
     pub body: Length,
-    /// One 行, baseline to baseline.
+    /// One 行, baseline to baseline; vertically, centre line to centre line.
     pub pitch: Length,
     /// Basic columns.
     pub columns: u32,
@@ -33,6 +39,7 @@ impl Grid {
         let trim = Size::new(width.resolve(scale)?, height.resolve(scale)?);
         let mut grid = Grid {
             trim,
+            writing: area.writing,
             origin: Point::default(),
             body: scale.body,
             pitch: scale.pitch,
@@ -41,11 +48,52 @@ impl Grid {
             gutter: u32::from(area.gutter),
             lines: u32::from(*area.lines),
         };
-        grid.origin = match &area.origin {
-            Some([x, y]) => Point::new(x.resolve(scale)?, y.resolve(scale)?),
-            None => Point::new((trim.width - grid.width()) / 2, (trim.height - grid.height()) / 2),
+        let size = grid.on_sheet(Rect::new(Length::ZERO, Length::ZERO, grid.width(), grid.height())).size();
+        let (x, y) = match &area.origin {
+            Some([x, y]) => (x.resolve(scale)?, y.resolve(scale)?),
+            None => ((trim.width - size.width) / 2, (trim.height - size.height) / 2),
         };
+        let area = grid.from_sheet(Rect::new(x, y, size.width, size.height));
+        grid.origin = Point::new(area.x, area.y);
         Ok(grid)
+    }
+
+    /// The grid of lines that run across this one's, in a rectangle of the sheet: the first line along its edge, as
+    /// many as find room, and as many columns as hold at least the 字 of a basic one.
+    pub fn across(&self, rect: Rect) -> Grid {
+        let mut grid = Grid { writing: self.writing.across(), ..self.clone() };
+        let place = grid.from_sheet(rect);
+        grid.origin = Point::new(place.x, place.y);
+        grid.lines = ((place.height - grid.body).whole(grid.pitch) + 1).max(0) as u32;
+        grid.columns = grid.columns_in(place.width);
+        grid
+    }
+
+    /// Columns that find room in `width`, each with at least the 字 of a basic one.
+    pub fn columns_in(&self, width: Length) -> u32 {
+        let (zi, gutter) = (width.whole(self.body).max(0) as u32, self.gutter);
+        ((zi + gutter) / (self.measure + gutter)).max(1)
+    }
+
+    /// A rectangle of the grid on the sheet.
+    pub fn on_sheet(&self, rect: Rect) -> Rect {
+        self.writing.rect_on_sheet(rect, self.trim.width)
+    }
+
+    /// A point of the grid on the sheet.
+    pub fn point_on_sheet(&self, point: Point) -> Point {
+        self.writing.point_on_sheet(point, self.trim.width)
+    }
+
+    /// A rectangle of the sheet on the grid.
+    pub fn from_sheet(&self, rect: Rect) -> Rect {
+        self.writing.rect_from_sheet(rect, self.trim.width)
+    }
+
+    /// The rows whose em boxes a length across the lines meets, from 0.
+    pub fn rows_met(&self, from: Length, to: Length) -> Range<u32> {
+        let first = (from - self.origin.y - self.body).whole(self.pitch) + 1;
+        first.max(0) as u32..self.row_at(to)
     }
 
     /// 字 and 行 of a type area, for resolving other lengths: the body size and pitch must be in absolute units.
@@ -60,12 +108,12 @@ impl Grid {
         (self.measure * span + self.gutter * span.saturating_sub(1)).max(1)
     }
 
-    /// Width of the type area.
+    /// Length of the type area along its lines.
     pub fn width(&self) -> Length {
         self.body * i64::from(self.zi(self.columns))
     }
 
-    /// Height of the type area: the last line has no gap below it.
+    /// Length of the type area across its lines: the last line has no gap below it.
     pub fn height(&self) -> Length {
         self.height_of(self.lines)
     }
@@ -75,7 +123,7 @@ impl Grid {
         self.pitch * (i64::from(lines) - 1).max(0) + self.body
     }
 
-    /// Left edge of a basic column, counted from 1.
+    /// Where a basic column starts, counted from 1.
     pub fn column_x(&self, column: u32) -> Length {
         self.origin.x + self.body * (i64::from(column) - 1) * i64::from(self.measure + self.gutter)
     }
@@ -142,6 +190,7 @@ mod tests {
     fn grid(columns: u32, measure: u32) -> Grid {
         Grid {
             trim: Size::default(),
+            writing: Writing::Horizontal,
             origin: Point::default(),
             body: EM,
             pitch: Length::milli_pt(11_250),

@@ -1,12 +1,13 @@
 //! Kicker 引题, main headline 主题 and subhead 副题: one block of whole grid lines at the head of a story.
 
 use super::grid::Grid;
+use super::head_place::HeadPlace;
 use super::roles::RoleStyle;
 use super::setter::{Setter, Single, pen};
 use crate::frame::TextLine;
 use crate::input::layout::{Align, HeadlinePlace};
 use crate::input::style::HeadlineStyle;
-use crate::unit::{Em, Length, Measure, Rect, Scale};
+use crate::unit::{Em, Length, Measure, Rect, Scale, Writing};
 use std::sync::Arc;
 
 /// The words of a headline block.
@@ -20,8 +21,8 @@ pub(super) struct Words<'w> {
 
 /// A headline block, set but not yet placed.
 pub(super) struct Block {
-    /// Grid lines it takes.
-    pub rows: u32,
+    /// Steps of its place that it takes: grid lines, or 字.
+    pub steps: u32,
     /// Whether everything fits its place.
     pub fits: bool,
     /// 字 that a line of the main headline holds at its smallest size.
@@ -35,7 +36,8 @@ struct Part {
     /// Top of one line to top of the next.
     advance: Length,
     align: Align,
-    ascent: Em,
+    /// From a line's baseline or centre line back to the edge of its em box.
+    rise: Em,
 }
 
 /// The style roles of the parts, in order from the top.
@@ -49,8 +51,22 @@ pub(super) struct Room<'r> {
     pub place: &'r HeadlinePlace,
     pub style: &'r HeadlineStyle,
     pub scale: &'r Scale,
-    pub grid: &'r Grid,
-    pub width: Length,
+    pub space: &'r HeadPlace,
+}
+
+impl Room<'_> {
+    fn grid(&self) -> &Grid {
+        &self.space.content.grid
+    }
+
+    fn writing(&self) -> Writing {
+        self.grid().writing
+    }
+
+    /// The longest line.
+    fn width(&self) -> Length {
+        self.space.content.x.end - self.space.content.x.start
+    }
 }
 
 /// Sets the words at the largest main size that fits the room's width and lines.
@@ -129,16 +145,17 @@ fn set_at(
         parts.push(part);
     }
     let height = height(&parts, room.style);
-    let least = room.grid.pitch.scale(i64::from(room.style.least_white), 1000);
-    let needed = (height + least).whole_up(room.grid.pitch) as u32;
-    let wanted = height.whole_up(room.grid.pitch) as u32 + u32::from(room.style.white);
-    let rows = room.place.lines.as_ref().map_or(wanted, |lines| lines.value.into());
-    let holds = room.width.whole(main_sizes_smallest(room, setter, role_name).max(Length::UNIT));
-    Block { rows, fits: fits && needed <= rows, holds, parts }
+    let step = room.space.step;
+    let least = step.scale(i64::from(room.style.least_white), 1000);
+    let needed = (height + least).whole_up(step) as u32;
+    let wanted = height.whole_up(step) as u32 + u32::from(room.style.white);
+    let steps = room.space.stated.unwrap_or(wanted);
+    let holds = room.width().whole(main_sizes_smallest(room, setter, role_name).max(Length::UNIT));
+    Block { steps, fits: fits && needed <= steps, holds, parts }
 }
 
 fn main_sizes_smallest(room: &Room<'_>, setter: &Setter<'_>, role: &str) -> Length {
-    setter.role(role).and_then(|role| main_sizes(room, role).last().copied()).unwrap_or(room.grid.body)
+    setter.role(role).and_then(|role| main_sizes(room, role).last().copied()).unwrap_or(room.grid().body)
 }
 
 /// Sets one part: at `size` if one is stated, else at its role's largest within `limit` that fits the width.
@@ -160,11 +177,12 @@ fn set_part(
             if within.is_empty() { style.sizes.last().copied().into_iter().collect() } else { within }
         }
     };
-    let (lines, fits) = setter.largest(words, role, &allowed, room.width);
-    let size = lines.first().map_or(room.grid.body, |line| line.size);
+    let (lines, fits) = setter.largest(room.writing(), words, role, &allowed, room.width());
+    let size = lines.first().map_or(room.grid().body, |line| line.size);
     let advance = style.leading.unwrap_or_else(|| size.scale(1180, 1000));
     let align = room.place.align.unwrap_or(style.align);
-    (Part { name, lines, advance, align, ascent: setter.ascent(style) }, fits)
+    let rise = setter.rise(style, room.writing());
+    (Part { name, lines, advance, align, rise }, fits)
 }
 
 impl Part {
@@ -187,8 +205,14 @@ fn height(parts: &[Part], style: &HeadlineStyle) -> Length {
     parts.iter().map(Part::height).sum::<Length>() + gaps
 }
 
-/// The lines of a block in `rect`, more of the white above them than below.
-pub(super) fn place(block: &Block, rect: Rect, style: &HeadlineStyle, slot: &Arc<str>) -> Vec<TextLine> {
+/// The lines of a block in `rect` of `grid`, more of the white above them than below.
+pub(super) fn place(
+    block: &Block,
+    rect: Rect,
+    grid: &Grid,
+    style: &HeadlineStyle,
+    slot: &Arc<str>,
+) -> Vec<TextLine> {
     let white = (rect.height - height(&block.parts, style)).max(Length::ZERO);
     let mut y = rect.y + white.scale(i64::from(style.above), 1000);
     let mut lines = Vec::new();
@@ -196,8 +220,9 @@ pub(super) fn place(block: &Block, rect: Rect, style: &HeadlineStyle, slot: &Arc
         let mut pen = pen(slot, part.name);
         for (at, line) in part.lines.iter().enumerate() {
             pen.paragraph = at as u32;
-            let baseline = y + part.advance * at as i64 + part.ascent.at(line.size);
-            lines.push(line.place(rect.x, rect.width, baseline, part.align, &pen));
+            let baseline = y + part.advance * at as i64 + part.rise.at(line.size);
+            let line = line.place(rect.x, rect.width, baseline, part.align, &pen);
+            lines.push(TextLine { origin: grid.point_on_sheet(line.origin), ..line });
         }
         y += part.height();
         if let Some(next) = block.parts.get(number + 1) {

@@ -1,4 +1,4 @@
-//! The news lead 电头: 本报讯 in one face, （记者 …） in another.
+//! The news lead 电头: 本报讯 or 新华社北京11月23日电 in one face, （记者 …） in another.
 
 use crate::input::style::LeadStyle;
 use crate::text::Class;
@@ -7,7 +7,7 @@ use std::ops::Range;
 /// The parts of a paragraph's lead, by bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lead {
-    /// 本报讯.
+    /// 本报讯, or 新华社 with its dateline.
     pub opener: Range<usize>,
     /// （记者 …）, brackets included.
     pub byline: Option<Range<usize>>,
@@ -17,31 +17,35 @@ pub(super) struct Lead {
 pub(super) fn find(text: &str, style: &LeadStyle) -> Option<Lead> {
     let opener =
         style.openers.iter().filter(|opener| text.starts_with(opener.as_str())).max_by_key(|o| o.len())?;
-    let rest = &text[opener.len()..];
+    let opener = opener.len() + dateline(&text[opener.len()..], style).unwrap_or(0);
+    let rest = &text[opener..];
     let byline = rest
         .strip_prefix('（')
         .and_then(|inner| inner.find('）').map(|end| (&inner[..end], end)))
         .filter(|(inner, _)| style.bylines.iter().any(|word| inner.contains(word.as_str())))
-        .map(|(_, end)| opener.len()..opener.len() + end + 2 * '（'.len_utf8());
-    Some(Lead { opener: 0..opener.len(), byline })
+        .map(|(_, end)| opener..opener + end + 2 * '（'.len_utf8());
+    Some(Lead { opener: 0..opener, byline })
 }
 
-/// The names in a byline or credit, by bytes of `text`: two to four Han between spaces or brackets that are none
-/// of the words for a trade. A line end must not part them.
-pub(super) fn people(text: &str, within: Range<usize>, style: &LeadStyle) -> Vec<Range<usize>> {
-    let mut names = Vec::new();
-    let mut start = within.start;
-    for word in text[within].split_inclusive(|c: char| c.is_whitespace() || "（）、；".contains(c)) {
-        let bare = word.trim_end_matches(|c: char| c.is_whitespace() || "（）、；".contains(c));
-        let is_name = (2..=4).contains(&bare.chars().count())
-            && bare.chars().all(|c| Class::of(c) == Class::Han)
-            && !style.bylines.iter().any(|trade| trade == bare);
-        if is_name {
-            names.push(start..start + bare.len());
-        }
-        start += word.len();
-    }
-    names
+/// The end of a dateline, 北京11月23日电, that `text` opens with.
+fn dateline(text: &str, style: &LeadStyle) -> Option<usize> {
+    let word = |word: &String| text.find(word.as_str()).map(|at| (at, at + word.len()));
+    let (at, end) = style.datelines.iter().filter_map(word).min()?;
+    let words = |c: char| matches!(Class::of(c), Class::Han | Class::Digit);
+    let before = &text[..at];
+    let is_date = before.ends_with('日') && before.contains(|c: char| c.is_ascii_digit());
+    (is_date && before.chars().count() <= LONGEST_PLACE_AND_DATE && before.chars().all(words)).then_some(end)
+}
+
+/// 字 of a place and a date together: 乌鲁木齐12月31日 has ten.
+const LONGEST_PLACE_AND_DATE: usize = 16;
+
+/// The place in the dateline of a lead.
+pub(super) fn place(text: &str, lead: &Lead, style: &LeadStyle) -> Option<Range<usize>> {
+    let opener = &text[lead.opener.clone()];
+    let agency = style.openers.iter().filter(|o| opener.starts_with(o.as_str())).map(String::len).max()?;
+    let length = opener[agency..].find(|c: char| c.is_ascii_digit())?;
+    Some(agency..agency + length)
 }
 
 /// Whether the lead of `text` names those that `byline` names, so that they are not to be set twice.
@@ -57,9 +61,10 @@ mod tests {
 
     fn style() -> LeadStyle {
         LeadStyle {
-            openers: vec!["本报讯".to_owned(), "本报讯员".to_owned()],
+            openers: ["本报讯", "本报讯员", "新华社"].map(str::to_owned).to_vec(),
             bylines: vec!["记者".to_owned()],
-            prefix: String::new(),
+            datelines: vec!["电".to_owned()],
+            ..LeadStyle::default()
         }
     }
 
@@ -74,12 +79,15 @@ mod tests {
     }
 
     #[test]
-    fn people_are_told_from_trades() {
-        let text = "（记者 张三 欧阳锋 通讯员）";
-        let found: Vec<&str> =
-            people(text, 0..text.len(), &style()).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["张三", "欧阳锋", "通讯员"]);
-        assert!(people("（记者）", 0.."（记者）".len(), &style()).is_empty());
+    fn a_dateline_belongs_to_the_opener() {
+        let text = "新华社北京11月23日电（记者 张三）昨日";
+        let lead = find(text, &style()).expect("a lead");
+        assert_eq!(&text[lead.opener.clone()], "新华社北京11月23日电");
+        assert_eq!(&text[lead.byline.clone().expect("a byline")], "（记者 张三）");
+        assert_eq!(place(text, &lead, &style()).map(|range| &text[range]), Some("北京"));
+        for other in ["新华社发布的消息说，11月23日电", "新华社北京站日电"] {
+            assert_eq!(find(other, &style()).map(|lead| lead.opener.end), Some("新华社".len()), "{other}");
+        }
     }
 
     #[test]

@@ -5,21 +5,29 @@
 
 mod border;
 mod compose;
+mod content;
 mod digest;
 mod draw;
 mod furniture;
 mod grid;
+mod head_place;
 mod headline;
+mod heat;
 mod lead;
+mod lint;
 mod outcome;
+mod people;
 mod photo;
 mod roles;
 mod setter;
+mod stable;
 mod story;
 mod values;
 
 pub use compose::{Sheet, compose};
 pub use digest::Pointer;
 pub use grid::Grid;
+pub use heat::heat;
 pub use outcome::{BoxOutcome, BoxState, Composed, Fallback};
 pub use roles::Roles;
+pub use stable::{Moved, OldStories};

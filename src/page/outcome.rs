@@ -1,5 +1,6 @@
 //! What composing a page came to.
 
+use super::stable::Moved;
 use crate::diag::Diagnostic;
 use crate::frame::Page;
 use crate::source::Span;
@@ -46,6 +47,9 @@ pub struct BoxOutcome {
     pub overset: Amount,
     /// What the box could still hold.
     pub underset: Amount,
+    /// Lines that are not as the previous build had them; `None` where lines were found without looking at one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Vec<Moved>>,
 }
 
 /// Whether a box's content fits.

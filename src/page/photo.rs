@@ -3,14 +3,13 @@
 use super::compose::Desk;
 use super::draw::draw;
 use super::grid::Grid;
-use super::lead;
+use super::people;
 use super::setter::{Setter, Styled, pen};
-use crate::flow::{Obstacle, ems};
+use crate::flow::ems;
 use crate::frame::{FrameItem, Image, Picture, PixelRect, TextLine};
 use crate::input::layout::{Align, Slot};
-use crate::input::style::PhotoStyle;
 use crate::line::{Breaker, set_line};
-use crate::unit::{Em, Length, Point, Rect};
+use crate::unit::{Em, Length, Point, Rect, Writing};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,37 +22,38 @@ pub(super) struct Shot<'s> {
     pub focus: [i64; 2],
 }
 
-/// Sets a photo over `rows` and the width of `x`: the picture on top, whole grid lines of caption below. Tells
-/// whether the caption leaves room for the picture.
+/// Sets a photo in `place` of the sheet: the picture on top, whole grid lines of caption below, on a page of vertical
+/// lines whole 字. Tells whether the caption leaves room for the picture.
 pub(super) fn set(
     shot: &Shot<'_>,
-    x: Range<Length>,
-    rows: Range<u32>,
+    place: Rect,
     slot: &Arc<str>,
     desk: &Desk<'_>,
     setter: &mut Setter<'_>,
 ) -> (Vec<FrameItem>, bool) {
-    let (grid, width) = (&desk.grid, x.end - x.start);
+    let (grid, width) = (&desk.grid, place.width);
     let gap = desk.sheet.style.photo.caption_gap.resolve(&desk.scale).unwrap_or(Length::ZERO);
     let (caption, leading) = caption(shot, width, slot, desk, setter);
     let caption_height = if caption.is_empty() { Length::ZERO } else { gap + leading * caption.len() as i64 };
+    let step = match grid.writing {
+        Writing::Horizontal => grid.pitch,
+        Writing::Vertical => grid.body,
+    };
     // The gap below the last em box counts towards the caption.
-    let spare = grid.pitch - grid.body;
-    let caption_rows = (caption_height - spare).max(Length::ZERO).whole_up(grid.pitch) as u32;
-    let all_rows = rows.end.saturating_sub(rows.start);
-    let picture_rows = all_rows.saturating_sub(caption_rows).max(1);
-    let rect = Rect::new(x.start, grid.row_y(rows.start), width, grid.height_of(picture_rows));
+    let caption_height = (caption_height - (step - grid.body)).max(Length::ZERO);
+    let height = place.height - step * caption_height.whole_up(step);
+    let rect = Rect::new(place.x, place.y, width, height.max(grid.body));
     let crop = crop(&shot.picture, rect, shot.focus);
     let mut items =
         vec![FrameItem::Image(Image { picture: shot.picture.clone(), rect, crop, slot: slot.clone() })];
     for (number, mut line) in caption.into_iter().enumerate() {
         line.origin = Point::new(
-            line.origin.x + x.start,
+            line.origin.x + place.x,
             rect.bottom() + gap + leading * number as i64 + line.origin.y,
         );
         items.push(FrameItem::Text(line));
     }
-    (items, picture_rows + caption_rows <= all_rows)
+    (items, height >= grid.body)
 }
 
 /// The caption's lines from the left edge and the top of their block, and their leading.
@@ -73,8 +73,10 @@ fn caption(
     }
     let credit_at = caption.len() + space.len();
     let runs = vec![(0..credit_at, "caption"), (credit_at..text.len(), "credit")];
-    let names = lead::people(&text, credit_at..text.len(), &desk.sheet.style.lead);
-    let mut text = setter.measure(&Styled { text: &text, runs }, &|_| None);
+    let lead = &desk.sheet.style.lead;
+    let mut names = people::names(&text[..caption.len()], lead);
+    names.extend(people::within(&text, credit_at..text.len(), lead));
+    let mut text = setter.measure(&Styled { text: &text, writing: Writing::Horizontal, runs }, &|_| None);
     names.into_iter().for_each(|name| text.hold(name));
     let size = role.sizes[0];
     let leading = role.leading.unwrap_or_else(|| size.scale(1250, 1000));
@@ -127,15 +129,6 @@ pub(super) fn span(
     let first = u32::from(*slot.column) + u32::from(column) - 1;
     let rect = grid.rect(first, u32::from(span), &(0..1));
     rect.x.max(content.start)..rect.right().min(content.end)
-}
-
-/// What text keeps clear of around a photo.
-pub(super) fn obstacle(x: &Range<Length>, rows: &Range<u32>, style: &PhotoStyle, grid: &Grid) -> Obstacle {
-    let standoff = u32::from(style.standoff);
-    Obstacle {
-        x: x.start - grid.body..x.end + grid.body,
-        rows: rows.start.saturating_sub(standoff)..rows.end + standoff,
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::line::{BreakReason, LineCut, SetLine, set_line};
 use crate::say;
 use crate::source::Span;
 use crate::text::{FaceChain, MeasuredText, Missing, Shaper};
-use crate::unit::{Em, Length, Point};
+use crate::unit::{Em, Length, Point, Writing};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,6 +48,8 @@ pub(super) struct Tongues<'a> {
 /// Text with a style for each stretch of it.
 pub(super) struct Styled<'t> {
     pub text: &'t str,
+    /// The way its lines run.
+    pub writing: Writing,
     /// Stretches that cover the text, in order, each with the name of its role.
     pub runs: Vec<(Range<usize>, &'t str)>,
 }
@@ -62,9 +64,9 @@ pub(super) struct Single {
 }
 
 impl<'t> Styled<'t> {
-    /// All of `text` in one role.
+    /// All of `text` in one role, for horizontal lines.
     pub fn plain(text: &'t str, role: &'t str) -> Styled<'t> {
-        Styled { text, runs: vec![(0..text.len(), role)] }
+        Styled { text, writing: Writing::Horizontal, runs: vec![(0..text.len(), role)] }
     }
 }
 
@@ -116,8 +118,9 @@ impl<'a> Setter<'a> {
             });
             runs.push((range.clone(), number as u16));
         }
+        let (shaper, chain) = (&mut self.shaper, &mut self.chain);
         let (measured, missing) =
-            MeasuredText::new(styled.text, &runs, styles, self.rules, &mut self.shaper, &mut self.chain);
+            MeasuredText::written(styled.writing, styled.text, &runs, styles, self.rules, shaper, chain);
         for missing in missing {
             self.report(missing, place);
         }
@@ -148,18 +151,21 @@ impl<'a> Setter<'a> {
     }
 
     /// Single lines at the largest of `sizes` (largest first) at which all of them fit `width`, condensed where the
-    /// role allows it; at the smallest, and `false`, where none does.
+    /// role allows it; at the smallest, and `false`, where none does. Vertical lines are not condensed.
     pub fn largest(
         &mut self,
+        writing: Writing,
         lines: &[String],
         role: &str,
         sizes: &[Length],
         width: Length,
     ) -> (Vec<Single>, bool) {
-        let least = self.role(role).map_or(1000, |role| role.condense);
+        let condense = self.role(role).map_or(1000, |role| role.condense);
+        let least = if writing == Writing::Horizontal { condense } else { 1000 };
         let mut singles = Vec::new();
         for &size in sizes {
-            singles = lines.iter().map(|line| self.single(line, role, size)).collect();
+            let styled = |line| Styled { writing, ..Styled::plain(line, role) };
+            singles = lines.iter().map(|line| self.single_of(&styled(line), size, &|_| None)).collect();
             let mut fits = true;
             for single in &mut singles {
                 fits &= single.fit(width, least);
@@ -175,6 +181,14 @@ impl<'a> Setter<'a> {
     /// From the baseline up to the top of the em box of a role's first face.
     pub fn ascent(&self, role: &RoleStyle) -> Em {
         role.text.faces.first().map_or(Em::milli(880), |&face| self.book.face(face).metrics.ascent)
+    }
+
+    /// From a line's baseline, in vertical writing its centre line, back to the edge of its em box.
+    pub fn rise(&self, role: &RoleStyle, writing: Writing) -> Em {
+        match writing {
+            Writing::Horizontal => self.ascent(role),
+            Writing::Vertical => Em::HALF,
+        }
     }
 
     fn report(&mut self, missing: Missing, place: &dyn Fn(Range<usize>) -> Option<Span>) {
@@ -232,7 +246,7 @@ impl Single {
         wanted >= i64::from(least)
     }
 
-    /// The line with its baseline at `y`, standing by `align` in `width` from `x`.
+    /// The line with its baseline or centre line at `y`, standing by `align` in `width` from `x`.
     pub fn place(&self, x: Length, width: Length, y: Length, align: Align, pen: &Pen) -> TextLine {
         let slack = width - self.width();
         let x = match align {

@@ -1,34 +1,30 @@
 //! A story in its box: headline, photos, text in columns.
 
 use super::compose::Maker;
+use super::content::Content;
 use super::draw::{Pen, draw};
-use super::grid::split;
+use super::grid::{Grid, split};
+use super::head_place::HeadPlace;
 use super::headline::{self, Room, Words};
 use super::lead::{self, Lead};
+use super::lint;
 use super::outcome::{Amount, BoxOutcome, BoxState};
+use super::people;
 use super::photo::{self, Shot};
 use super::setter::{Styled, paragraph, pen};
+use super::stable;
 use crate::diag::{Code, Diagnostic};
-use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, places};
-use crate::frame::FrameItem;
+use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, explain, places};
+use crate::frame::{Alternative, FrameItem};
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
-use crate::input::style::GapKind;
 use crate::line::BreakReason;
 use crate::say;
-use crate::unit::{Em, Length, Point, Rect};
+use crate::unit::{Em, Length, Point, Rect, Writing};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The space inside a box that its content may fill.
-pub(super) struct Content {
-    /// Left and right edge.
-    pub x: Range<Length>,
-    /// Grid rows of the page, from 0.
-    pub rows: Range<u32>,
-}
-
-/// Composes a story into its slot.
+/// Composes a story into its slot, whose content is `content` on the page's grid.
 pub(super) fn compose(
     maker: &mut Maker<'_>,
     slot: &Slot,
@@ -36,28 +32,51 @@ pub(super) fn compose(
     content: &Content,
 ) -> BoxOutcome {
     let name: Arc<str> = slot.name.as_str().into();
-    let mut obstacles = Vec::new();
-    obstacles.extend(set_headline(maker, slot, article, content, &name));
-    obstacles.extend(set_photos(maker, slot, article, content, &name));
-    let columns = text_columns(maker, slot, content);
-    let least = maker.desk.grid.body * i64::from(maker.desk.sheet.style.photo.min_measure);
-    let open = places(&columns, &obstacles, maker.desk.grid.body, least);
-    let paragraphs = measure(maker, article);
+    let (body, style) = (maker.desk.grid.body, &maker.desk.sheet.style.photo);
+    let mut flow = content.written(slot.writing.as_ref().map_or(content.grid.writing, |writing| **writing));
+    let head = set_headline(maker, slot, article, content, &flow, &name);
+    let mut obstacles: Vec<Obstacle> =
+        head.map(|rect| flow.obstacle(rect, Length::ZERO, 0)).into_iter().collect();
+    let beside = head_is_across(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
+    let photos = set_photos(maker, slot, article, content, &name);
+    obstacles.extend(photos.into_iter().map(|rect| flow.obstacle(rect, body, style.standoff.into())));
+    let whole = !beside && flow.grid.writing == content.grid.writing;
+    let columns = text_columns(slot, &flow, whole);
+    let least = body * i64::from(style.min_measure);
+    let open = places(&columns, &obstacles, body, least);
+    let mut paragraphs = measure(maker, article, flow.grid.writing);
+    if let Some(previous) = maker.desk.sheet.previous {
+        let old = previous.get(&slot.name.value).map(Vec::as_slice).unwrap_or_default();
+        stable::keep(old, &mut paragraphs);
+    }
     let filled = balance(&paragraphs, &open, maker.setter.rules);
-    draw_lines(maker, article, &paragraphs, &filled, &name);
+    let alternatives = if maker.desk.sheet.explain {
+        explain(&paragraphs, &filled, &open, maker.setter.rules)
+    } else {
+        Vec::new()
+    };
+    draw_lines(maker, article, &paragraphs, &filled, alternatives, &flow.grid, &name);
     if slot.column_rules {
-        draw_column_rules(maker, &columns, &filled);
+        draw_column_rules(maker, &columns, &filled, &flow.grid);
     }
     outcome(maker, slot, article, &paragraphs, &filled, &open)
 }
 
+/// Whether the headline's lines run across the story's.
+fn head_is_across(slot: &Slot, flow: &Content) -> bool {
+    let stated = slot.headline.as_ref().and_then(|place| place.writing.as_ref());
+    stated.is_some_and(|writing| **writing != flow.grid.writing)
+}
+
+/// Sets the headline of a story whose text fills `flow`; tells what it takes of the sheet.
 fn set_headline(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
     content: &Content,
+    flow: &Content,
     name: &Arc<str>,
-) -> Option<Obstacle> {
+) -> Option<Rect> {
     let front = &article.front;
     let words = Words {
         kicker: &front.kicker,
@@ -74,27 +93,17 @@ fn set_headline(
     }
     let default = HeadlinePlace::default();
     let place = slot.headline.as_ref().unwrap_or(&default);
-    let span = place.span.as_ref().map_or(slot.span.value, |span| span.value);
-    let x = photo::span(slot, 1, span, &content.x, &maker.desk.grid);
-    let room = Room {
-        place,
-        style: &maker.desk.sheet.style.headline,
-        scale: &maker.desk.scale,
-        grid: &maker.desk.grid,
-        width: x.end - x.start,
-    };
+    let space = HeadPlace::new(slot, place, content, flow.grid.writing, &maker.desk.scale);
+    let style = &maker.desk.sheet.style.headline;
+    let room = Room { place, style, scale: &maker.desk.scale, space: &space };
     let block = headline::set(&words, &room, &mut maker.setter)?;
-    let first = (content.rows.start + u32::from(*place.line) - 1).min(content.rows.end);
-    let rows = first..(first + block.rows).min(content.rows.end);
-    // The last row's gap belongs to the block: text begins at the next row's em box.
-    let height = maker.desk.grid.pitch * i64::from(rows.end - rows.start);
-    let rect = Rect::new(x.start, maker.desk.grid.row_y(rows.start), x.end - x.start, height);
-    if !block.fits || first + block.rows > content.rows.end {
+    if !block.fits || !space.holds(block.steps) {
         maker.find(too_long(article, slot, block.holds));
     }
-    let lines = headline::place(&block, rect, &maker.desk.sheet.style.headline, name);
+    let (grid, rect) = (&space.content.grid, space.rect(block.steps));
+    let lines = headline::place(&block, rect, grid, style, name);
     maker.items.extend(lines.into_iter().map(FrameItem::Text));
-    Some(Obstacle { x, rows })
+    Some(grid.on_sheet(rect))
 }
 
 /// The byline that is still to be set: none where the story's own lead names its authors.
@@ -106,14 +115,15 @@ fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     (!lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
 }
 
+/// Sets the photos of a story; tells what they take of the sheet.
 fn set_photos(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
     content: &Content,
     name: &Arc<str>,
-) -> Vec<Obstacle> {
-    let mut obstacles = Vec::new();
+) -> Vec<Rect> {
+    let mut photos = Vec::new();
     for (number, place) in slot.photo.iter().enumerate() {
         let Some(photo) = article.front.photo.get(number) else {
             maker.find(Diagnostic::new(
@@ -125,8 +135,10 @@ fn set_photos(
         let first = (content.rows.start + u32::from(*place.line) - 1).min(content.rows.end.saturating_sub(1));
         let rows = first..(first + u32::from(*place.lines)).min(content.rows.end);
         let x = photo::span(slot, *place.column, *place.span, &content.x, &maker.desk.grid);
-        set_photo(maker, article, photo, x.clone(), rows.clone(), name);
-        obstacles.push(photo::obstacle(&x, &rows, &maker.desk.sheet.style.photo, &maker.desk.grid));
+        let place = Content { grid: content.grid.clone(), x, rows };
+        let rect = place.grid.on_sheet(place.rect());
+        set_photo(maker, article, photo, rect, name);
+        photos.push(rect);
     }
     for photo in article.front.photo.iter().skip(slot.photo.len()) {
         maker.find(
@@ -139,17 +151,10 @@ fn set_photos(
                 "在版式的框里加一个 [[box.photo]]，或从稿件里去掉图片")),
         );
     }
-    obstacles
+    photos
 }
 
-fn set_photo(
-    maker: &mut Maker<'_>,
-    article: &Article,
-    photo: &Photo,
-    x: Range<Length>,
-    rows: Range<u32>,
-    name: &Arc<str>,
-) {
+fn set_photo(maker: &mut Maker<'_>, article: &Article, photo: &Photo, place: Rect, name: &Arc<str>) {
     let Some(picture) = maker.desk.sheet.pictures.get(&article.photo_path(photo)) else { return };
     let focus = photo.focus.as_ref().map_or([500, 500], |focus| focus.value.map(|part| part.to_milli()));
     let shot = Shot {
@@ -158,12 +163,15 @@ fn set_photo(
         credit: photo.credit.as_deref(),
         focus,
     };
-    let (items, fits) = photo::set(&shot, x, rows, name, &maker.desk, &mut maker.setter);
+    let (items, fits) = photo::set(&shot, place, name, &maker.desk, &mut maker.setter);
     if !fits {
         let finding = say!("caption and credit leave no room for the photo"; "图片说明太长，图片没有位置了");
         let finding = Diagnostic::new(Code::TextTooWide, finding).at(photo.file.span(article.file));
         maker.find(finding.hint(say!("shorten the caption, or give the photo's place more lines";
             "删短说明，或给图片位增加行数")));
+    }
+    for text in items.iter().filter_map(cut_text) {
+        maker.find(lint::unbreakable(text).at(photo.file.span(article.file)));
     }
     if let Some(FrameItem::Image(image)) = items.first() {
         maker.check_resolution(image, photo.file.span(article.file));
@@ -175,18 +183,23 @@ fn set_photo(
     maker.items.extend(items);
 }
 
-/// The text columns of a box: as many as `split` says, else one for each basic column.
-fn text_columns(maker: &Maker<'_>, slot: &Slot, content: &Content) -> Vec<TextColumn> {
-    let count = slot.split.as_ref().map_or(slot.span.value, |split| split.value);
-    let width = content.x.end - content.x.start;
-    split(width, u32::from(count), maker.desk.grid.gutter, maker.desk.grid.body, slot.remainder)
+/// The text columns of a box: as many as `split` says, else one for each basic column where the content is `whole`
+/// basic columns, else as many as have at least their measure.
+fn text_columns(slot: &Slot, content: &Content, whole: bool) -> Vec<TextColumn> {
+    let (grid, width) = (&content.grid, content.x.end - content.x.start);
+    let count = match &slot.split {
+        Some(split) => split.value.into(),
+        None if whole => slot.span.value.into(),
+        None => grid.columns_in(width),
+    };
+    split(width, count, grid.gutter, grid.body, slot.remainder)
         .into_iter()
         .map(|(x, width)| TextColumn { x: content.x.start + x, width, rows: content.rows.clone() })
         .collect()
 }
 
 /// The story's paragraphs and subheads, measured.
-fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
+fn measure(maker: &mut Maker<'_>, article: &Article, writing: Writing) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for (number, block) in article.blocks.iter().enumerate() {
         let role_name = match block.kind {
@@ -195,12 +208,11 @@ fn measure(maker: &mut Maker<'_>, article: &Article) -> Vec<Paragraph> {
         };
         let Some(role) = maker.setter.role(role_name) else { continue };
         let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
-        let styled = Styled { text: &block.text, runs: runs(block, role_name, lead.as_ref()) };
+        let styled = Styled { text: &block.text, writing, runs: runs(block, role_name, lead.as_ref()) };
         let mut text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
-        if let Some(byline) = lead.and_then(|lead| lead.byline) {
-            let names = lead::people(&block.text, byline, &maker.desk.sheet.style.lead);
-            names.into_iter().for_each(|name| text.hold(name));
-        }
+        let style = &maker.desk.sheet.style.lead;
+        let place = lead.and_then(|lead| lead::place(&block.text, &lead, style));
+        people::names(&block.text, style).into_iter().chain(place).for_each(|name| text.hold(name));
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
         paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });
@@ -246,8 +258,13 @@ fn draw_lines(
     article: &Article,
     paragraphs: &[Paragraph],
     filled: &Filled,
+    alternatives: Vec<Vec<Alternative>>,
+    grid: &Grid,
     name: &Arc<str>,
 ) {
+    let mut alternatives = alternatives.into_iter();
+    // Every column of a grid stands on the baselines, or centre lines, of body text.
+    let rise = maker.setter.role("body").map_or(Em::HALF, |role| maker.setter.rise(role, grid.writing));
     for placed in &filled.lines {
         let paragraph = &paragraphs[placed.paragraph];
         let block = &article.blocks[placed.paragraph];
@@ -267,49 +284,32 @@ fn draw_lines(
             Align::Right => placed.place.x + slack,
             Align::Left | Align::Justify => placed.place.x,
         };
-        let origin = Point::new(x, maker.baseline(placed.place.row));
-        maker.items.push(FrameItem::Text(draw(&paragraph.text, &placed.line, origin, &pen)));
-        check_line(maker, article, block, paragraph, placed);
+        let y = grid.row_y(placed.place.row) + rise.at(grid.body);
+        let origin = grid.point_on_sheet(Point::new(x, y));
+        let mut line = draw(&paragraph.text, &placed.line, origin, &pen);
+        line.role.alternatives = alternatives.next().unwrap_or_default();
+        maker.items.push(FrameItem::Text(line));
+        let limits = &maker.setter.rules.loose;
+        for (finding, bytes) in lint::line(paragraph, placed, limits) {
+            maker.find(finding.at(block.span(article.file, bytes)));
+        }
     }
 }
 
-/// Reports a line that is looser than the style lets pass, or that ends inside a unit.
-fn check_line(
-    maker: &mut Maker<'_>,
-    article: &Article,
-    block: &Block,
-    paragraph: &Paragraph,
-    placed: &PlacedLine,
-) {
-    let clusters = &placed.line.cut.clusters;
-    let bytes = paragraph.text.bytes(clusters.start).start..paragraph.text.bytes(clusters.end - 1).end;
-    let limits = &maker.setter.rules.loose;
-    let gap = placed.line.per_gap;
-    let text = paragraph.text.slice(clusters.clone());
-    if gap > i32::from(limits.warn) && placed.line.tier == Some(GapKind::All) {
-        let (whole, part) = (gap / 10, gap % 10);
-        let finding = say!(
-            "a loose line: {whole}.{part} % of an em added between characters in “{text}”";
-            "行太松：“{text}”字间各加{whole}.{part}%字宽"
-        );
-        maker.find(
-            Diagnostic::new(Code::LooseLine, finding).at(block.span(article.file, bytes.clone())).hint(say!(
-            "reword around here, or let the column be wider"; "改动附近的字句，或放宽这一栏")),
-        );
-    }
-    if placed.line.cut.reason == BreakReason::Cut {
-        let finding = say!("“{text}” is cut inside a word or number that is wider than its column";
-            "“{text}”在单词或数字中间断开，因为它比栏宽");
-        maker.find(Diagnostic::new(Code::UnbreakableCut, finding).at(block.span(article.file, bytes)));
+/// The text of a line that ends inside a unit.
+fn cut_text(item: &FrameItem) -> Option<&str> {
+    match item {
+        FrameItem::Text(line) if line.role.reason == BreakReason::Cut.name() => Some(&line.text),
+        _ => None,
     }
 }
 
-fn draw_column_rules(maker: &mut Maker<'_>, columns: &[TextColumn], filled: &Filled) {
+fn draw_column_rules(maker: &mut Maker<'_>, columns: &[TextColumn], filled: &Filled, grid: &Grid) {
     let rows = filled.lines.iter().map(|line| line.place.row);
     let (Some(top), Some(bottom)) = (rows.clone().min(), rows.max()) else { return };
     let edges: Vec<(Length, Length)> = columns.iter().map(|column| (column.x, column.width)).collect();
-    let (top, bottom) = (maker.desk.grid.row_y(top), maker.desk.grid.row_y(bottom) + maker.desk.grid.body);
-    let rules = super::border::column_rules(&edges, top, bottom, &maker.desk.strokes);
+    let (top, bottom) = (grid.row_y(top), grid.row_y(bottom) + grid.body);
+    let rules = super::border::column_rules(&edges, top, bottom, grid, &maker.desk.strokes);
     maker.items.extend(rules);
 }
 
@@ -347,6 +347,7 @@ fn outcome(
         chars,
         overset,
         underset,
+        moved: maker.desk.sheet.previous.map(|_| stable::moved(paragraphs, filled)),
     }
 }
 

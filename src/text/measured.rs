@@ -4,9 +4,11 @@ use super::class::{Class, Classes};
 use super::face::{FaceChain, TextStyle};
 use super::shape::{ShapedGlyph, Shaper};
 use super::spacing::{Gap, Spacing};
+use super::unit::{self, Hyphen};
+use super::vertical;
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
-use crate::unit::Em;
+use crate::unit::{Em, Turn, Writing};
 use std::ops::Range;
 
 /// A paragraph, shaped and classed, ready to be cut into lines.
@@ -22,6 +24,10 @@ pub struct MeasuredText {
     pub gaps: Vec<Gap>,
     /// The styles that clusters name.
     pub styles: Vec<TextStyle>,
+    /// The hyphen of each face in which a word may be parted.
+    pub hyphens: Vec<(FaceId, Hyphen)>,
+    /// The way its lines run.
+    pub writing: Writing,
     /// What the style makes of marks.
     spacing: Spacing,
 }
@@ -39,8 +45,12 @@ pub struct Cluster {
     pub style: u16,
     /// The face that sets it.
     pub face: FaceId,
-    /// Its width without the blank sides of marks, in thousandths of an em.
+    /// Its length along the line without the blank sides of marks, in thousandths of an em.
     pub body: i32,
+    /// How its glyphs stand on the sheet.
+    pub turn: Turn,
+    /// Horizontal scale of its glyphs in thousandths; 1000 but for what shares one em of a vertical line.
+    pub stretch: u16,
 }
 
 /// A glyph of a cluster.
@@ -48,9 +58,9 @@ pub struct Cluster {
 pub struct ClusterGlyph {
     /// Its number in the face.
     pub id: u16,
-    /// Its origin, right of the cluster's body's left edge.
+    /// Its origin, along the line from the start of the cluster's body.
     pub x: Em,
-    /// Its origin above the baseline.
+    /// Its origin above the baseline; in vertical lines, right of the centre line.
     pub y: Em,
 }
 
@@ -73,12 +83,26 @@ struct Piece<'t> {
     start: usize,
     class: Class,
     style: u16,
+    classes: &'static Classes,
 }
 
 impl MeasuredText {
-    /// Measures `text`, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
+    /// Measures `text` for lines written this way, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
     /// of its style.
     pub fn new(
+        text: &str,
+        runs: &[(Range<usize>, u16)],
+        styles: Vec<TextStyle>,
+        rules: &LineStyle,
+        shaper: &mut Shaper<'_>,
+        chain: &mut FaceChain<'_>,
+    ) -> (MeasuredText, Vec<Missing>) {
+        MeasuredText::written(Writing::Horizontal, text, runs, styles, rules, shaper, chain)
+    }
+
+    /// Measures `text` as [`MeasuredText::new`] does, for lines that run this way.
+    pub fn written(
+        writing: Writing,
         text: &str,
         runs: &[(Range<usize>, u16)],
         styles: Vec<TextStyle>,
@@ -92,14 +116,17 @@ impl MeasuredText {
             glyphs: Vec::with_capacity(text.len() / 3 + 1),
             gaps: Vec::new(),
             styles,
+            hyphens: Vec::new(),
+            writing,
             spacing: Spacing::new(rules),
         };
         let mut missing = Vec::new();
         let classes = Classes::of_language(shaper.language());
         for piece in pieces(text, runs, classes) {
-            measured.push(&piece, classes, shaper, chain, &mut missing);
+            measured.push(&piece, rules, shaper, chain, &mut missing);
         }
         measured.gaps = measured.find_gaps();
+        unit::mark(&mut measured, rules, shaper);
         (measured, missing)
     }
 
@@ -116,12 +143,27 @@ impl MeasuredText {
 
     /// Makes the characters of `range` a name.
     pub fn hold(&mut self, range: Range<usize>) {
-        let inside = |cluster: &Cluster| range.contains(&(cluster.start as usize));
-        for at in 1..self.clusters.len() {
-            if inside(&self.clusters[at - 1]) && inside(&self.clusters[at]) {
-                self.gaps[at - 1].name = true;
-            }
+        let (first, end) = (self.cluster_at(range.start), self.cluster_at(range.end));
+        if first + 1 < end {
+            self.gaps[first..end - 1].iter_mut().for_each(|gap| gap.name = true);
         }
+    }
+
+    /// The first cluster that starts at byte `at` or after it.
+    pub(super) fn cluster_at(&self, at: usize) -> usize {
+        self.clusters.partition_point(|cluster| (cluster.start as usize) < at)
+    }
+
+    /// What is drawn after cluster `at` where a line ends there inside a word.
+    pub fn hyphen(&self, at: usize) -> Option<Hyphen> {
+        let face = self.clusters.get(at)?.face;
+        self.hyphens.iter().find(|(of, _)| *of == face).map(|&(_, hyphen)| hyphen)
+    }
+
+    /// The first character of cluster `at`.
+    pub(super) fn first_char(&self, at: usize) -> char {
+        let start = self.clusters[at].start as usize;
+        self.text[start..].chars().next().unwrap_or_default()
     }
 
     /// The bytes of cluster `at`'s characters.
@@ -146,7 +188,7 @@ impl MeasuredText {
     fn push(
         &mut self,
         piece: &Piece<'_>,
-        classes: &Classes,
+        rules: &LineStyle,
         shaper: &mut Shaper<'_>,
         chain: &mut FaceChain<'_>,
         missing: &mut Vec<Missing>,
@@ -154,14 +196,35 @@ impl MeasuredText {
         let style = &self.styles[usize::from(piece.style)];
         let chosen = self.choose(piece, chain, missing);
         let face = chosen.unwrap_or(style.faces[0]);
+        if self.writing == Writing::Vertical {
+            return self.push_down(piece, face, rules, shaper);
+        }
         let shaped = shaper.shape(face, piece.text);
         let together = matches!(piece.class, Class::Dash | Class::Ellipsis);
         let mut at = 0;
         while at < shaped.len() {
-            let starts = |n: &usize| shaped[*n].start != shaped[at].start && !piece.clings(shaped[*n].start);
-            let end = if together { None } else { (at + 1..shaped.len()).find(starts) };
-            let end = end.unwrap_or(shaped.len());
-            self.push_cluster(piece, face, &shaped[at..end], classes);
+            let end = cluster_end(piece, &shaped, at, together);
+            self.push_cluster(piece, face, &shaped[at..end]);
+            at = end;
+        }
+    }
+
+    fn push_down(&mut self, piece: &Piece<'_>, face: FaceId, rules: &LineStyle, shaper: &mut Shaper<'_>) {
+        let em = shaper.metrics(self.styles[usize::from(piece.style)].faces[0]);
+        let standing = vertical::stand(piece.text, piece.class, face, &em, rules, shaper);
+        let mut at = 0;
+        while at < standing.glyphs.len() {
+            let end = cluster_end(piece, &standing.glyphs, at, standing.together);
+            let shaped = &standing.glyphs[at..end];
+            let (start, class) = self.start_and_class(piece, shaped);
+            let ems = dash_ems(piece.text);
+            let (body, inset) = vertical::extent(&standing, shaped, class, ems, &self.spacing, |glyph| {
+                shaper.ink(face, glyph)
+            });
+            let (glyph, style) = (self.glyphs.len() as u32, piece.style);
+            vertical::place(&standing, shaped, class, inset, &em, &mut self.glyphs);
+            let (turn, stretch) = (standing.turn, standing.stretch);
+            self.clusters.push(Cluster { start, glyph, class, style, face, body, turn, stretch });
             at = end;
         }
     }
@@ -193,14 +256,8 @@ impl MeasuredText {
         style.faces.get(chosen).copied()
     }
 
-    fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph], classes: &Classes) {
-        let start = piece.start as u32 + shaped[0].start;
-        let class = match piece.class {
-            Class::Latin => self.class_at(start, classes),
-            // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
-            Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
-            class => class,
-        };
+    fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph]) {
+        let (start, class) = self.start_and_class(piece, shaped);
         let advance = shaped.iter().map(|glyph| glyph.advance.to_milli()).sum();
         let (body, inset) = body(class, advance, dash_ems(piece.text), &self.spacing);
         let glyph = self.glyphs.len() as u32;
@@ -209,7 +266,20 @@ impl MeasuredText {
             self.glyphs.push(ClusterGlyph { id: shaped.id, x: pen + shaped.offset.0, y: shaped.offset.1 });
             pen += shaped.advance;
         }
-        self.clusters.push(Cluster { start, glyph, class, style: piece.style, face, body });
+        let (style, turn, stretch) = (piece.style, Turn::Upright, 1000);
+        self.clusters.push(Cluster { start, glyph, class, style, face, body, turn, stretch });
+    }
+
+    /// First byte of a cluster, and its class: a word's is that of each of its characters.
+    fn start_and_class(&self, piece: &Piece<'_>, shaped: &[ShapedGlyph]) -> (u32, Class) {
+        let start = piece.start as u32 + shaped[0].start;
+        let class = match piece.class {
+            Class::Latin => self.class_at(start, piece.classes),
+            // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
+            Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
+            class => class,
+        };
+        (start, class)
     }
 
     fn class_at(&self, byte: u32, classes: &Classes) -> Class {
@@ -243,7 +313,7 @@ impl MeasuredText {
         let (Some(left), Some(right)) = (self.class(at), self.class(at + 1)) else { return Gap::NONE };
         if left == Class::Space {
             let before = at.checked_sub(1).and_then(|before| self.class(before)).unwrap_or(Class::Han);
-            return Gap { unit: self.holds_unit(at), ..space(before, right, &self.spacing) };
+            return space(before, right, &self.spacing);
         }
         if right.is_space() {
             // The space's own gap follows it; before it stands only the blank of a mark.
@@ -251,29 +321,24 @@ impl MeasuredText {
             let blank = self.spacing.sides(left).1 > 0;
             return if blank { Gap { opens: false, ..gap } } else { Gap::NONE };
         }
-        Gap::between(left, right, &self.spacing)
+        let unit = Gap::between(left, right, &self.spacing).unit;
+        let gap = Gap::between(self.beside(at, left), self.beside(at + 1, right), &self.spacing);
+        Gap { unit, opens: gap.opens && !unit, ..gap }
+    }
+
+    /// What a cluster of class `class` is to the gaps beside it. Upright Latin, and marks that need their whole em,
+    /// as they do in vertical lines where they are not set to one side, are like Han.
+    fn beside(&self, at: usize, class: Class) -> Class {
+        let cluster = &self.clusters[at];
+        let upright = self.writing == Writing::Vertical && cluster.turn == Turn::Upright;
+        let whole = class.is_latin() || class.is_mark() && cluster.body > 500;
+        if upright && whole { Class::Han } else { class }
     }
 
     fn class(&self, at: usize) -> Option<Class> {
         self.clusters.get(at).map(|cluster| cluster.class)
     }
-
-    /// Whether a number and its unit stand around the space at `at`: `35 km`, `120 kWh`.
-    fn holds_unit(&self, at: usize) -> bool {
-        if at == 0 || self.class(at - 1) != Some(Class::Digit) {
-            return false;
-        }
-        let rest = &self.text[self.bytes(at).end..];
-        let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        UNITS.contains(&word)
-    }
 }
-
-/// Units of measure that stay with the number before them.
-const UNITS: [&str; 24] = [
-    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "L", "mL", "h", "min", "s", "W", "kW", "MW", "GW",
-    "kWh", "V", "A", "Hz", "MHz", "GHz",
-];
 
 /// The gap that a typed space makes, by what stands on its two sides.
 fn space(before: Class, after: Class, spacing: &Spacing) -> Gap {
@@ -288,9 +353,16 @@ fn space(before: Class, after: Class, spacing: &Spacing) -> Gap {
     }
 }
 
+/// The end of the cluster that starts with glyph `at`: before the next that stands for other characters.
+fn cluster_end(piece: &Piece<'_>, shaped: &[ShapedGlyph], at: usize, together: bool) -> usize {
+    let starts = |next: &usize| shaped[*next].start != shaped[at].start && !piece.clings(shaped[*next].start);
+    let next = (at + 1..shaped.len()).find(starts);
+    next.filter(|_| !together).unwrap_or(shaped.len())
+}
+
 /// The body's width and how much of the glyph's left side lies outside it: marks and short connectors are set to half
 /// an em, dashes and ellipses to an em each, whatever the face's own widths.
-fn body(class: Class, advance: i32, ems: i32, spacing: &Spacing) -> (i32, i32) {
+pub(super) fn body(class: Class, advance: i32, ems: i32, spacing: &Spacing) -> (i32, i32) {
     let centred = |width: i32| (width, (advance - width) / 2);
     match class {
         class if spacing.is_centred(class) => centred(500),
@@ -313,7 +385,7 @@ fn dash_ems(text: &str) -> i32 {
 
 /// Cuts text into pieces that shape on their own. A `/` or `-` that no letter or number touches is a mark of the text
 /// around it (clreq, "Connector marks", "Solidus").
-fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &Classes) -> Vec<Piece<'t>> {
+fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &'static Classes) -> Vec<Piece<'t>> {
     let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
     for (range, style) in runs {
         let run = &text[range.clone()];
@@ -327,6 +399,9 @@ fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &Classes) ->
                 }
                 end = next + n.len_utf8();
                 chars.next();
+                if matches!(class, Class::Dash | Class::Ellipsis) {
+                    break; // two make a unit; a third opens the next one, from which it may part (clreq)
+                }
             }
             let class = match &run[at..end] {
                 "/" => Class::Solidus,
@@ -334,7 +409,13 @@ fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &Classes) ->
                 _ if class.is_latin() => Class::Latin,
                 _ => class,
             };
-            pieces.push(Piece { text: &run[at..end], start: range.start + at, class, style: *style });
+            pieces.push(Piece {
+                text: &run[at..end],
+                start: range.start + at,
+                class,
+                style: *style,
+                classes,
+            });
         }
     }
     pieces

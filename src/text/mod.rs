@@ -8,9 +8,12 @@ mod face;
 mod measured;
 mod shape;
 mod spacing;
+mod unit;
+mod vertical;
 
 pub use class::{Class, Classes};
 pub use face::{FaceChain, TextStyle};
 pub use measured::{Cluster, ClusterGlyph, MeasuredText, Missing};
 pub use shape::Shaper;
 pub use spacing::{Gap, Spacing};
+pub use unit::Hyphen;

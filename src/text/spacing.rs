@@ -20,23 +20,31 @@ pub struct Gap {
     pub unit: bool,
     /// Whether its two sides are parts of a name, which a line end had better not part.
     pub name: bool,
+    /// Whether its two sides are a number and its 年, 月 or 日, which a line end had better not part.
+    pub date: bool,
+    /// Whether a line may end here with a hyphen, though its two sides are one word.
+    pub hyphen: bool,
 }
 
 impl Gap {
     /// No width, and never opened.
-    pub const NONE: Gap = Gap { width: 0, kind: None, opens: false, unit: false, name: false };
+    pub const NONE: Gap =
+        Gap { width: 0, kind: None, opens: false, unit: false, name: false, date: false, hyphen: false };
 
     /// The gap between two neighbours of these classes.
     pub fn between(left: Class, right: Class, spacing: &Spacing) -> Gap {
         let kind = spacing.kind(left, right);
         let unit = is_unit(left, right);
-        Gap {
-            width: spacing.width(left, right, kind),
-            kind,
-            opens: !unit && opens(left, right),
-            unit: unit || spacing.holds(left, right),
-            name: false,
-        }
+        let opens = !unit && opens(left, right);
+        let width = spacing.width(left, right, kind);
+        Gap { width, kind, opens, unit: unit || spacing.holds(left, right), ..Gap::NONE }
+    }
+
+    /// The gap inside a unit: no line end, no adjustment, and not the quarter em between Han and Latin, which would
+    /// part a sign from its number.
+    pub(super) fn held(self) -> Gap {
+        let width = if self.kind == Some(GapKind::HanLatin) { 0 } else { self.width };
+        Gap { width, kind: None, opens: false, unit: true, ..self }
     }
 }
 
@@ -185,11 +193,12 @@ fn mark_kind(class: Class) -> Option<GapKind> {
     }
 }
 
-/// Every gap opens but those inside units and beside connectors and solidi (clreq, "Inter-character space
-/// expansion").
+/// Every gap opens but those inside units, within a run of dashes or dots, and beside connectors and solidi (clreq,
+/// "Inter-character space expansion").
 fn opens(left: Class, right: Class) -> bool {
     let joins = |class| matches!(class, Class::Connector | Class::Wave | Class::Solidus);
-    !joins(left) && !joins(right)
+    let runs_on = left == right && matches!(left, Class::Dash | Class::Ellipsis);
+    !joins(left) && !joins(right) && !runs_on
 }
 
 /// Words, and numbers with what belongs to them, are one unit (typography.md §1).

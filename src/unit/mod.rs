@@ -8,9 +8,11 @@ mod em;
 mod geometry;
 mod length;
 mod measure;
+mod writing;
 
 pub use decimal::Decimal;
 pub use em::Em;
 pub use geometry::{Insets, Point, Rect, Size};
 pub use length::Length;
 pub use measure::{Measure, MeasureError, Scale, Unit};
+pub use writing::{Turn, Writing};

@@ -79,6 +79,8 @@ impl Desk {
                 pointers: &[],
                 resolution: &self.project.press.resolution,
                 faces: &self.faces,
+                previous: None,
+                explain: false,
             };
             page::compose(&sheet).expect("a page").page
         };

@@ -56,7 +56,7 @@ pub fn build(edition: &Path, name: &str, profile: Profile) -> Built {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("built-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     let search = SearchPath::find(edition, None, &[]);
-    let mut made = make::compose(edition, &search, None, None, &|_| {});
+    let mut made = make::compose(edition, &search, &make::Options::default(), &|_| {});
     make::write(&mut made, &folder, profile, true, &|_| {});
     Built { edition: edition.to_owned(), folder, made }
 }

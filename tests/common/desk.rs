@@ -145,7 +145,7 @@ impl Desk {
 
     /// Reads and composes it.
     pub fn compose(&self) -> Made {
-        make::compose(self.root(), &self.search, None, None, &|_| {})
+        make::compose(self.root(), &self.search, &make::Options::default(), &|_| {})
     }
 
     /// Composes it and writes it to its folder `out`.

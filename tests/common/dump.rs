@@ -6,7 +6,7 @@ use duikai::ink::Ink;
 use duikai::input::{PageInput, Project};
 use duikai::make::Made;
 use duikai::page::Grid;
-use duikai::unit::{Decimal, Length, Rect, Scale};
+use duikai::unit::{Decimal, Length, Point, Rect, Scale, Turn, Writing};
 use std::path::Path;
 
 /// The grid of a page.
@@ -23,6 +23,9 @@ pub fn grid(project: &Project, page: &PageInput) -> Grid {
 pub fn em_box(line: &TextLine) -> Rect {
     let size = line.runs.iter().map(|run| run.size).max().unwrap_or(Length::ZERO);
     let width = line.role.width.max(Length::ZERO);
+    if line.writing == Writing::Vertical {
+        return Rect::new(line.origin.x - size / 2, line.origin.y, size, width);
+    }
     Rect::new(line.origin.x, line.origin.y - size.scale(880, 1000), width, size)
 }
 
@@ -81,7 +84,8 @@ impl Dump<'_> {
     fn line(&self, line: &TextLine) -> String {
         let role = &line.role;
         let place = format!("{}.{} ¶{} col {}", role.slot, role.part, role.paragraph, role.column);
-        let at = format!("at {},{}", self.x(line.origin.x), self.y(line.origin.y));
+        let writing = if line.writing == Writing::Vertical { "down from" } else { "at" };
+        let at = format!("{writing} {},{}", self.x(line.origin.x), self.y(line.origin.y));
         let width = format!("{} of {}", self.zi(role.width), self.zi(role.measure));
         let tier =
             if role.tier.is_empty() { String::new() } else { format!(" {} {}", role.tier, role.per_gap) };
@@ -93,12 +97,13 @@ impl Dump<'_> {
     fn run(&self, run: &GlyphRun, text: &str) -> String {
         let face = self.faces.face(run.face);
         let family = face.family.replace("Noto ", "").replace(" CJK SC", "").replace("Duikai ", "");
+        let turn = if run.turn == Turn::Clockwise { "↷" } else { "" };
         let stretch = if run.stretch == 1000 { String::new() } else { format!("×{}", run.stretch) };
         let colour = if run.ink == Ink::BLACK { String::new() } else { format!(" {}", ink(&run.ink)) };
         let bytes = run.glyphs.iter().map(|glyph| glyph.text.clone()).filter(|range| !range.is_empty());
         let start = bytes.clone().map(|range| range.start).min().unwrap_or(0) as usize;
         let end = bytes.map(|range| range.end).max().unwrap_or(0) as usize;
-        format!("{family}{}/{}{stretch}{colour}({})", face.weight, run.size, &text[start..end])
+        format!("{family}{}/{}{turn}{stretch}{colour}({})", face.weight, run.size, &text[start..end])
     }
 
     fn image(&self, image: &Image) -> String {
@@ -112,11 +117,18 @@ impl Dump<'_> {
     }
 
     fn x(&self, x: Length) -> String {
-        self.zi(x - self.grid.origin.x)
+        self.zi(x - self.corner().x)
     }
 
     fn y(&self, y: Length) -> String {
-        (y - self.grid.origin.y).to_string()
+        (y - self.corner().y).to_string()
+    }
+
+    /// The type area's top left corner.
+    fn corner(&self) -> Point {
+        let (grid, origin) = (&self.grid, self.grid.origin);
+        let area = grid.on_sheet(Rect::new(origin.x, origin.y, grid.width(), grid.height()));
+        Point::new(area.x, area.y)
     }
 
     fn zi(&self, length: Length) -> String {

@@ -5,7 +5,7 @@ use duikai::export::picture::Prepared;
 use duikai::font::{Face, FaceId, FontBook};
 use duikai::frame::*;
 use duikai::ink::Ink;
-use duikai::unit::{Em, Length, Point, Rect, Size};
+use duikai::unit::{Em, Length, Point, Rect, Size, Turn, Writing};
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,8 +57,9 @@ pub fn line(name: (&str, u16), text: &str, x: i64, y: i64, size: i64, ink: Ink) 
         glyphs.push(Glyph { id, x: at, y: Length::ZERO, text: start as u32..(start + c.len_utf8()) as u32 });
         at += advance(face, id).at(pt(size));
     }
-    let run = GlyphRun { face: id, size: pt(size), stretch: 1000, ink, glyphs };
-    TextLine { origin: Point::new(pt(x), pt(y)), text: text.to_owned(), runs: vec![run], role: role() }
+    let run = GlyphRun { face: id, size: pt(size), stretch: 1000, turn: Turn::Upright, ink, glyphs };
+    let (origin, writing) = (Point::new(pt(x), pt(y)), Writing::Horizontal);
+    TextLine { origin, writing, text: text.to_owned(), runs: vec![run], role: role() }
 }
 
 pub fn role() -> LineRole {
@@ -71,6 +72,8 @@ pub fn role() -> LineRole {
         width: Length::ZERO,
         reason: "end",
         tier: "",
+        steps: Vec::new(),
+        alternatives: Vec::new(),
         per_gap: 0,
     }
 }

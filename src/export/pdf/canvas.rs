@@ -10,7 +10,6 @@
 use super::Colours;
 use super::colour::{self, Use};
 use super::number::{decimal, points};
-use crate::font::FaceId;
 use crate::frame::Page;
 use crate::ink::Ink;
 use crate::unit::{Length, Point, Rect};
@@ -51,6 +50,17 @@ pub(super) enum Matrix {
     Scale([f32; 2], [Length; 2]),
 }
 
+/// How glyphs stand on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    Upright,
+    /// A quarter turn clockwise.
+    Turned,
+    /// Upright, so many thousandths as wide. The horizontal scale won't do in a vertical line: viewers disagree
+    /// whether it moves the pen's place over a glyph.
+    Narrowed(u16),
+}
+
 /// What becomes of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Paint {
@@ -73,7 +83,7 @@ struct State {
     stroke: Option<Ink>,
     overprint: Option<Overprint>,
     thickness: Option<Length>,
-    font: Option<(FaceId, Length)>,
+    font: Option<(String, Length)>,
     stretch: Option<u16>,
 }
 
@@ -214,12 +224,12 @@ impl Canvas {
     }
 
     /// The face, size and horizontal scale of text from here on.
-    pub(super) fn font(&mut self, face: FaceId, name: &str, size: Length, stretch: u16) {
-        if self.state.font != Some((face, size)) {
+    pub(super) fn font(&mut self, name: &str, size: Length, stretch: u16) {
+        if self.state.font.as_ref().is_none_or(|font| font.0 != name || font.1 != size) {
             self.name(name);
             points(&mut self.out, size);
             self.operator("Tf");
-            self.state.font = Some((face, size));
+            self.state.font = Some((name.to_owned(), size));
             self.used.fonts.insert(name.to_owned());
         }
         if self.state.stretch != Some(stretch) {
@@ -229,10 +239,17 @@ impl Canvas {
         }
     }
 
-    /// Shows glyphs from `origin` on: their codes, each with what to take off the way to the next, in hundredths of
-    /// a thousandth of an em.
-    pub(super) fn show(&mut self, origin: Point, glyphs: impl Iterator<Item = (u16, i64)>) {
-        self.out.extend_from_slice(b"1 0 0 1 ");
+    /// Shows glyphs, standing so, from `origin` on: their codes, each with what to take off the way to the next, in
+    /// hundredths of a thousandth of an em.
+    pub(super) fn show(&mut self, origin: Point, stand: Stand, glyphs: impl Iterator<Item = (u16, i64)>) {
+        match stand {
+            Stand::Upright => self.out.extend_from_slice(b"1 0 0 1 "),
+            Stand::Turned => self.out.extend_from_slice(b"0 -1 1 0 "),
+            Stand::Narrowed(thousandths) => {
+                decimal(&mut self.out, i64::from(thousandths), 3);
+                self.out.extend_from_slice(b"0 0 1 ");
+            }
+        }
         self.vertex(origin, "Tm");
         self.out.extend_from_slice(b"[<");
         for (code, kern) in glyphs {

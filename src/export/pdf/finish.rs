@@ -39,13 +39,14 @@ pub(super) fn finish(
     // Pages and fonts by printpdf.
     let mut file = skeleton(contents.len(), fonts);
     let pages: Vec<ObjectId> = file.page_iter().collect();
-    let objects = Objects {
+    let mut objects = Objects {
         fonts: font_objects(&file, pages.first().copied())?,
         pictures: images.embed(&mut file),
         ads: ads.embed(&mut file),
         states: add_states(&mut file),
     };
     fonts.describe(&mut file, &objects.fonts)?;
+    fonts.set_down(&mut file, &mut objects.fonts)?;
     // Content, boxes and resources of each page.
     for (((id, page), content), used) in pages.into_iter().zip(document.pages).zip(contents).zip(&used) {
         let content = file.add_object(Stream::new(Dictionary::new(), content));

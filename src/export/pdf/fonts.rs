@@ -29,6 +29,8 @@ pub(super) struct Fonts<'a> {
 pub(super) struct FaceUse<'a> {
     /// Its name in content and resources.
     pub(super) name: String,
+    /// The same for vertical lines.
+    pub(super) name_down: String,
     face: &'a Face,
     /// By number in the face.
     glyphs: Vec<Option<GlyphUse<'a>>>,
@@ -62,6 +64,7 @@ impl<'a> Fonts<'a> {
         subsets.into_iter().collect::<Result<(), PdfError>>()?;
         for (at, face) in faces.values_mut().enumerate() {
             face.name = format!("F{}", at + 1);
+            face.name_down = format!("F{}V", at + 1);
         }
         Ok(Fonts { faces })
     }
@@ -97,6 +100,32 @@ impl<'a> Fonts<'a> {
     }
 }
 
+impl Fonts<'_> {
+    /// Adds a font for vertical lines to each one that printpdf wrote: the same glyphs, but the pen, at the top of the
+    /// em box and on the centre line, goes down an em for each (ISO 32000-1 9.7.4.3, 9.7.5.2).
+    pub(super) fn set_down(
+        &self,
+        file: &mut lopdf::Document,
+        objects: &mut BTreeMap<String, ObjectId>,
+    ) -> Result<(), PdfError> {
+        for face in self.faces.values() {
+            let Some(&id) = objects.get(&face.name) else { continue };
+            let mut font = file.get_dictionary(id)?.clone();
+            font.set("Encoding", Object::Name(b"Identity-V".to_vec()));
+            if let Some(Object::Dictionary(descendant)) =
+                font.get_mut(b"DescendantFonts")?.as_array_mut()?.first_mut()
+            {
+                descendant.set("DW2", vec![face.top().into(), Object::Integer(-EM)]);
+            }
+            objects.insert(face.name_down.clone(), file.add_object(font));
+        }
+        Ok(())
+    }
+}
+
+/// One em, in thousandths.
+pub(super) const EM: i64 = 1000;
+
 /// The glyphs in use, by face; names, codes and programs are still to come.
 fn gather<'a>(document: &Document<'a>) -> Result<BTreeMap<FaceId, FaceUse<'a>>, PdfError> {
     let mut faces = BTreeMap::new();
@@ -116,10 +145,16 @@ impl<'a> FaceUse<'a> {
     fn new(face: &'a Face) -> FaceUse<'a> {
         FaceUse {
             name: String::new(),
+            name_down: String::new(),
             face,
             glyphs: vec![None; usize::from(face.glyphs)],
             program: Vec::new(),
         }
+    }
+
+    /// The top of the em box above the baseline, in thousandths of an em.
+    pub(super) fn top(&self) -> i64 {
+        self.face.metrics.ascent.to_milli().into()
     }
 
     /// Takes note of a glyph and the characters it stands for.

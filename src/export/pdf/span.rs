@@ -8,7 +8,7 @@
 //! they do where punctuation is set tight) and adds a space where they stand 0.15 em apart (as they do in
 //! justified lines and between Han and Latin).
 
-use crate::unit::Length;
+use crate::unit::{Length, Turn};
 use std::ops::Range;
 
 /// A glyph as a reader of the file meets it; places and lengths as the viewer has them.
@@ -24,6 +24,8 @@ pub(super) struct Reading<'a> {
     pub(super) advance: Length,
     /// The type size.
     pub(super) size: Length,
+    /// How it stands.
+    pub(super) turn: Turn,
 }
 
 /// A gap that readers may take for a space, in thousandths of an em.
@@ -83,6 +85,9 @@ impl Reading<'_> {
 
 /// Whether a reader would put something between two neighbours, or leave something out.
 fn misread(left: &Reading, right: &Reading) -> bool {
+    if left.turn != right.turn {
+        return false; // where text turns, readers start anew
+    }
     let gap = milli_em(right.x - left.x - left.advance, left.size);
     let step = milli_em((right.y - left.y).abs(), left.size);
     let same = left.source == right.source && !left.text.is_empty();

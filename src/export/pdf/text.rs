@@ -4,11 +4,11 @@
 //! gets back exactly the characters that the frame says. Nothing is shaped or spaced here.
 
 use super::PdfError;
-use super::canvas::Canvas;
-use super::fonts::{FaceUse, Fonts, GlyphUse};
+use super::canvas::{Canvas, Stand};
+use super::fonts::{EM, FaceUse, Fonts, GlyphUse};
 use super::span::{self, Reading};
 use crate::frame::{Glyph, GlyphRun, TextLine};
-use crate::unit::{Length, Point};
+use crate::unit::{Length, Point, Turn, Writing};
 use std::ptr;
 
 /// A glyph with all that is known of it.
@@ -18,19 +18,21 @@ struct Placed<'a> {
     face: &'a FaceUse<'a>,
     usage: &'a GlyphUse<'a>,
     text: &'a str,
+    /// Whether it stands upright in a vertical line, where the pen goes down.
+    down: bool,
 }
 
 /// Draws `line`.
 pub(super) fn draw(canvas: &mut Canvas, line: &TextLine, fonts: &Fonts) -> Result<(), PdfError> {
     let glyphs = place(line, fonts)?;
-    let readings: Vec<Reading> = glyphs.iter().map(Placed::reading).collect();
+    let readings: Vec<Reading> = glyphs.iter().map(|placed| placed.reading(line.writing)).collect();
     canvas.begin_text();
     for span in span::spans(&readings) {
         let replaced = span::replacement(&readings[span.clone()]);
         if let Some(text) = &replaced {
             canvas.open_span(text);
         }
-        for run in glyphs[span].chunk_by(Placed::shares_baseline) {
+        for run in glyphs[span].chunk_by(|placed, next| placed.shares_line(next)) {
             show(canvas, line.origin, run);
         }
         if replaced.is_some() {
@@ -48,7 +50,8 @@ fn place<'a>(line: &'a TextLine, fonts: &'a Fonts) -> Result<Vec<Placed<'a>>, Pd
         let face = fonts.face(run.face)?;
         for glyph in &run.glyphs {
             let usage = face.glyph(glyph.id)?;
-            glyphs.push(Placed { glyph, run, face, usage, text: glyph_text(line, glyph) });
+            let down = line.writing == Writing::Vertical && run.turn == Turn::Upright;
+            glyphs.push(Placed { glyph, run, face, usage, text: glyph_text(line, glyph), down });
         }
     }
     Ok(glyphs)
@@ -60,44 +63,80 @@ pub(super) fn glyph_text<'a>(line: &'a TextLine, glyph: &Glyph) -> &'a str {
 }
 
 impl<'a> Placed<'a> {
-    fn shares_baseline(&self, next: &Placed<'a>) -> bool {
-        ptr::eq(self.run, next.run) && self.glyph.y == next.glyph.y
+    /// Whether the two are shown by one operator: the pen goes from this glyph to the next in a straight line.
+    fn shares_line(&self, next: &Placed<'a>) -> bool {
+        ptr::eq(self.run, next.run) && self.pen().1 == next.pen().1
     }
 
-    fn reading(&self) -> Reading<'a> {
+    /// Where the pen is for it, from the line's origin.
+    fn pen_at(&self) -> Point {
+        let (x, y) = (self.glyph.x, self.glyph.y);
+        if !self.down {
+            return Point::new(x, y);
+        }
+        let size = self.run.size;
+        let half = (size * i64::from(self.usage.width)).scale(i64::from(self.run.stretch), 2_000_000);
+        Point::new(x + half, y - size.scale(self.face.top(), EM))
+    }
+
+    /// The same, along the way that the pen goes, and across it.
+    fn pen(&self) -> (Length, Length) {
+        let Point { x, y } = self.pen_at();
+        if self.down || self.run.turn == Turn::Clockwise { (y, x) } else { (x, y) }
+    }
+
+    /// How far the pen goes of itself, in thousandths of an em.
+    fn advance(&self) -> i64 {
+        if self.down { EM } else { self.usage.width.into() }
+    }
+
+    fn reading(&self, writing: Writing) -> Reading<'a> {
+        let (along, across) = self.pen();
+        // Upright and lying glyphs of a vertical line have their pens in different places across it.
+        let y = if writing == Writing::Vertical { Length::ZERO } else { across };
+        let stretch = if self.down { 1000 } else { self.run.stretch };
         Reading {
             text: self.text,
             source: (self.glyph.text.start, self.glyph.text.end),
             mapped: self.usage.text,
-            x: self.glyph.x,
-            y: self.glyph.y,
-            advance: (self.run.size * i64::from(self.usage.width))
-                .scale(i64::from(self.run.stretch), 1_000_000),
+            x: along,
+            y,
+            advance: (self.run.size * self.advance()).scale(i64::from(stretch), 1_000_000),
             size: self.run.size,
+            turn: self.run.turn,
         }
     }
 }
 
-/// Shows glyphs of one run on one baseline, which starts at `origin`.
+/// Shows glyphs of one run on one straight line of a line that starts at `origin`.
 fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     let Some(first) = glyphs.first() else { return };
-    let run = first.run;
+    let (run, start, face) = (first.run, first.pen().0, first.face);
     canvas.fill(&run.ink);
-    canvas.font(run.face, &first.face.name, run.size, run.stretch);
+    // The horizontal scale, which tells across glyphs only.
+    let (name, stretch, stand) = match run.turn {
+        Turn::Clockwise => (&face.name, run.stretch, Stand::Turned),
+        Turn::Upright if !first.down => (&face.name, run.stretch, Stand::Upright),
+        Turn::Upright if run.stretch == 1000 => (&face.name_down, 1000, Stand::Upright),
+        Turn::Upright => (&face.name_down, 1000, Stand::Narrowed(run.stretch)),
+    };
+    canvas.font(name, run.size, stretch);
     let mut pen = 0;
     let kerned = glyphs.iter().enumerate().map(|(at, placed)| {
-        let advanced = pen + i64::from(placed.usage.width) * 100;
-        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.glyph.x - first.glyph.x, run));
+        let advanced = pen + placed.advance() * 100;
+        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.pen().0 - start, run.size, stretch));
         pen = wanted.unwrap_or(advanced);
-        (placed.usage.code, advanced - pen)
+        // Downwards a number moves the pen on, for the axis runs upwards.
+        (placed.usage.code, if placed.down { pen - advanced } else { advanced - pen })
     });
-    canvas.show(Point::new(origin.x + first.glyph.x, origin.y + first.glyph.y), kerned);
+    let at = first.pen_at();
+    canvas.show(Point::new(origin.x + at.x, origin.y + at.y), stand, kerned);
 }
 
 /// `length` in hundredths of a thousandth of the run's em, as its horizontal scale counts them: the unit in which
 /// `TJ` numbers are written, so that the pen in a viewer is where `pen` says, without drift.
-fn em_hundredths(length: Length, run: &GlyphRun) -> i64 {
-    let em = i128::from(run.size.to_raw()) * i128::from(run.stretch);
+fn em_hundredths(length: Length, size: Length, stretch: u16) -> i64 {
+    let em = i128::from(size.to_raw()) * i128::from(stretch);
     if em <= 0 {
         return 0;
     }

@@ -28,6 +28,15 @@ impl Area {
         Some(Area::new([1, span, *place.line, **place.lines.as_ref()?]))
     }
 
+    /// The place of a headline of fixed span that stands at the first or last columns of its box.
+    pub(super) fn of_side_headline(place: &HeadlinePlace, slot: &Slot, last: bool) -> Option<Area> {
+        let span = **place.span.as_ref()?;
+        let column = if last { (*slot.span + 1).saturating_sub(span).max(1) } else { 1 };
+        let rest = (*slot.lines + 1).saturating_sub(*place.line);
+        let lines = place.lines.as_ref().map_or(rest, |lines| **lines);
+        Some(Area::new([column, span, *place.line, lines]))
+    }
+
     /// A whole of so many columns and lines.
     pub(super) fn whole(columns: u16, lines: u16) -> Area {
         Area::new([1, columns, 1, lines])

@@ -1,7 +1,7 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, style};
+use super::{Report, Whole, style, writing};
 use crate::diag::{Code, Diagnostic};
 use crate::input::layout::{Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::input::{At, Style};
@@ -18,8 +18,9 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
     report.distinct(("box name", "框名"), layout.boxes.iter().map(|slot| &slot.name));
     places(layout, report);
     for slot in &layout.boxes {
-        inside(slot, report);
-        split(slot, &layout.type_area, report);
+        writing::check(slot, &layout.type_area, report);
+        inside(slot, &layout.type_area, report);
+        split(slot, &layout.type_area, style, report);
         next(whole, layout, slot, report);
         if let Some(style) = style {
             names(slot, style, report);
@@ -112,7 +113,7 @@ fn takes_room(slot: &Slot) -> bool {
 }
 
 /// Checks that headline and photos keep to their box and off each other.
-fn inside(slot: &Slot, report: &mut Report<'_>) {
+fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
     let whole = Area::whole(*slot.span, *slot.lines);
     let mut taken: Vec<Area> = Vec::new();
     if let Some(place) = &slot.headline {
@@ -120,7 +121,11 @@ fn inside(slot: &Slot, report: &mut Report<'_>) {
         for at in spans.iter().filter_map(|(value, most)| value.as_ref().filter(|value| ***value > *most)) {
             report.push(&at.range, outside("headline", "标题", &slot.name));
         }
-        taken.extend(Area::of_headline(place, slot).filter(|area| whole.contains(area)));
+        let at = match writing::is_across(place, slot, area) {
+            true => Area::of_side_headline(place, slot, writing::stands_last(place, area)),
+            false => Area::of_headline(place, slot),
+        };
+        taken.extend(at.filter(|area| whole.contains(area)));
     }
     for photo in &slot.photo {
         let area = Area::of_photo(photo);
@@ -145,10 +150,10 @@ fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
 }
 
 /// Checks that 破栏 leaves columns wide enough to read.
-fn split(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
+fn split(slot: &Slot, area: &TypeArea, style: Option<&Style>, report: &mut Report<'_>) {
     let Some(split) = &slot.split else { return };
-    let [span, measure, gutter, columns] = [*slot.span, area.measure, area.gutter, **split].map(i32::from);
-    let width = span * measure + (span - 1) * gutter;
+    let Some(width) = writing::zi(slot, area, style) else { return };
+    let [gutter, columns] = [area.gutter, **split].map(i32::from);
     let each = (width - (columns - 1) * gutter) / columns.max(1);
     if each < LEAST_MEASURE {
         let message = say!(
@@ -198,6 +203,11 @@ fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
         place.role.iter().for_each(|role| style::role(style, role, report));
         measures.extend(place.size.iter().flat_map(|sizes| sizes.iter()));
         measures.extend(place.kicker.iter().chain(&place.subhead));
+        if let Some(width) = &place.width {
+            // 字 and 行 are positive whatever they come to.
+            let scale = Scale { body: Length::pt(1), pitch: Length::pt(1), ..sizes.clone() };
+            report.positive("width", width, &scale, &width.range);
+        }
     }
     for measure in measures {
         report.length(measure, &sizes, &slot.name.range);

@@ -7,6 +7,7 @@ mod edition;
 mod grid;
 mod layout;
 mod style;
+mod writing;
 
 pub use style::ROLES;
 

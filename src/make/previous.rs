@@ -1,0 +1,83 @@
+//! The lines of the build before this one, for mode `stable`.
+//!
+//! In: its `geometry.json`. Out: by page and box, the lines of each paragraph. A file that is not there is no
+//! previous build; one that can't be read is told of, and every line is found anew.
+
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::line::OldLine;
+use crate::page::OldStories;
+use crate::say;
+use crate::unit::Length;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Old stories by page number.
+pub(super) type Previous = BTreeMap<String, OldStories>;
+
+#[derive(Deserialize)]
+struct Geometry {
+    pages: Vec<Page>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    number: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    #[serde(rename = "box")]
+    slot: String,
+    part: String,
+    paragraph: usize,
+    text: String,
+    measure: f64,
+    size: f64,
+}
+
+/// Parts of a story whose lines are poured into columns.
+const POURED: [&str; 2] = ["body", "crosshead"];
+
+/// Reads the geometry at `path`, or of the build in that folder.
+pub(super) fn read(path: &Path, sink: &mut Sink) -> Previous {
+    let path = if path.is_dir() { path.join("geometry.json") } else { path.to_owned() };
+    let Ok(bytes) = std::fs::read(&path) else { return Previous::new() };
+    match serde_json::from_slice::<Geometry>(&bytes) {
+        Ok(geometry) => geometry.pages.into_iter().map(|page| (page.number, stories(page.lines))).collect(),
+        Err(error) => {
+            let name = path.display();
+            let message =
+                say!("{name} is no geometry of a build: {error}"; "{name}不是一次输出的几何文件：{error}");
+            let hint = say!("every line is found anew"; "各行重新断开");
+            sink.push(Diagnostic::new(Code::FileUnreadable, message).level(Severity::Warning).hint(hint));
+            Previous::new()
+        }
+    }
+}
+
+fn stories(lines: Vec<Line>) -> OldStories {
+    let mut stories = OldStories::new();
+    for line in lines.into_iter().filter(|line| POURED.contains(&line.part.as_str())) {
+        let story = stories.entry(line.slot.clone()).or_default();
+        if story.len() <= line.paragraph {
+            // A paragraph number beyond any story's is no geometry of ours; it is not worth the memory.
+            story.resize(line.paragraph.min(MOST_PARAGRAPHS) + 1, Vec::new());
+        }
+        if let Some(paragraph) = story.get_mut(line.paragraph) {
+            paragraph.push(line.old());
+        }
+    }
+    stories
+}
+
+/// More paragraphs than any story has.
+const MOST_PARAGRAPHS: usize = 100_000;
+
+impl Line {
+    fn old(self) -> OldLine {
+        let milli_pt = |points: f64| Length::milli_pt((points * 1000.0).round() as i64);
+        OldLine { text: self.text, measure: crate::flow::ems(milli_pt(self.measure), milli_pt(self.size)) }
+    }
+}
