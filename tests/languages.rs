@@ -491,6 +491,24 @@ mod faces {
     }
 
     #[test]
+    fn paragraphs_are_set_in_by_one_in_japanese_and_two_in_chinese() {
+        let first_glyph = |desk: Desk| {
+            let made = desk.compose();
+            desk_lines(&made, "lead", "body")[0].runs[0].glyphs[0].x.to_string()
+        };
+        let text = han(110);
+        assert_eq!(first_glyph(two_languages("language = \"ja\"", &text)), "9pt");
+        assert_eq!(first_glyph(two_languages("", &text)), "18pt");
+        let own = two_languages("language = \"ja\"", &text);
+        let own = own.edit(
+            "layouts/styles/test.toml",
+            "[languages.ja.families]",
+            "[languages.ja]\nindent = 0\n[languages.ja.families]",
+        );
+        assert_eq!(first_glyph(own), "0pt");
+    }
+
+    #[test]
     fn a_family_that_the_style_lacks_is_told() {
         let desk = two_languages("", &han(110));
         assert!(desk.told(&desk.compose()).is_empty());

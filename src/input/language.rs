@@ -33,6 +33,9 @@ pub struct Languages {
 pub struct LanguageStyle {
     /// Family name = faces in order, instead of those in `[families]`, which serve what these lack.
     pub families: BTreeMap<String, Vec<String>>,
+    /// First-line indent in 字 of the roles that are set in; without it, one in Japanese and Korean (jlreq 3.1.7).
+    #[schemars(range(min = 0, max = 20))]
+    pub indent: Option<u16>,
     /// Keys of `[line]` that differ; without them, what the language's newspapers do.
     pub line: LineStyle,
 }
@@ -70,6 +73,13 @@ impl Style {
     /// How lines of `language` are made.
     pub fn line_in(&self, language: Language) -> &LineStyle {
         self.lines.get(&language).unwrap_or(&self.line)
+    }
+
+    /// First-line indent in 字 in `language` of a role that is set in by `stated`.
+    pub fn indent_in(&self, language: Language, stated: u16) -> u16 {
+        let custom = matches!(language, Language::Ja | Language::Ko).then_some(1);
+        let own = self.languages.get(language).indent.or(custom).unwrap_or(stated);
+        if stated > 0 { own } else { 0 }
     }
 
     /// The faces of a family in `language`, in order, and those that serve what they lack.

@@ -114,7 +114,7 @@ fn resolve(
         sizes,
         leading: role.leading.as_ref().and_then(|leading| leading.resolve(scale).ok()),
         align: role.align,
-        indent: i32::from(role.indent) * 1000,
+        indent: i32::from(faces.style.indent_in(faces.language, role.indent)) * 1000,
         condense: role.condense * 10,
     })
 }

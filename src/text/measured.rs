@@ -295,16 +295,16 @@ impl MeasuredText {
     /// What two marks lose besides all that is between them, they lose after the second.
     fn close_up_after_pairs(&self, gaps: &mut [Gap]) {
         let mut run = 0;
-        for at in 1..self.clusters.len() {
+        for (at, gap) in gaps.iter_mut().enumerate().skip(1) {
             let (left, right) = (self.clusters[at - 1].class, self.clusters[at].class);
             let surplus = self.spacing.left_over(left, right);
-            gaps[at].width -= surplus.min(gaps[at].width);
+            gap.width -= surplus.min(gap.width);
             // Two marks of a `？！` fill one em together, three of them two (clreq, "Full-width and double marks").
             let goes_on = self.class(at + 1) == Some(Class::Exclamation);
             run = if left == Class::Exclamation && right == Class::Exclamation { run + 1 } else { 0 };
             if run == 1 && !goes_on {
-                gaps[at].width = (gaps[at].width - self.spacing.sides(right).1).max(0);
-                gaps[at].kind = None;
+                gap.width = (gap.width - self.spacing.sides(right).1).max(0);
+                gap.kind = None;
             }
         }
     }
