@@ -131,6 +131,8 @@ codes! {
     BadProfile "bad-profile" Error Input,
     /// A character that no face has.
     MissingGlyph "missing-glyph" Error Page,
+    /// A form of a character, asked for by a variation selector, that no face has.
+    MissingVariant "missing-variant" Warning Page,
     /// A character that came from a fallback face.
     FallbackFace "fallback-face" Note Page,
     /// More story than box.

@@ -91,6 +91,13 @@ const CASES: &[Case] = &[
         hint: "add a face that has it",
     },
     Case {
+        code: "missing-variant",
+        guilty: || lead(&(han(50) + "葛\u{e0101}" + &han(60))),
+        innocent: || lead(&(han(50) + "葛" + &han(60))),
+        told: "warning missing-variant 1-lead.md:5:51 A01/ no face has the form of 葛 (U+845B) that U+E0101 asks for",
+        hint: "take the selector out",
+    },
+    Case {
         code: "fallback-face",
         // The 楷 face has Ł, the 宋 faces have not.
         guilty: || lead(&(han(50) + "Ł" + &han(60))).edit(TEST_STYLE, "[\"song\"]", "[\"song\", \"kai\"]"),

@@ -1,5 +1,6 @@
 //! Story files: TOML front matter between `+++` lines, then Markdown.
 
+use super::edition::Language;
 use super::value::{At, Many};
 use crate::source::{FileId, Span};
 use crate::unit::Decimal;
@@ -23,6 +24,8 @@ pub struct FrontMatter {
     pub subhead: Many<String>,
     /// The author's line; not set again where the text's own lead names them.
     pub byline: Option<String>,
+    /// The language of the story, where it is not the edition's.
+    pub language: Option<Language>,
     /// The story's photos, in the order of their places.
     #[serde(default)]
     pub photo: Vec<Photo>,

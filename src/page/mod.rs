@@ -29,6 +29,6 @@ pub use compose::{Sheet, compose};
 pub use digest::Pointer;
 pub use grid::Grid;
 pub use heat::heat;
-pub use outcome::{BoxOutcome, BoxState, Composed};
+pub use outcome::{BoxOutcome, BoxState, Composed, Fallback};
 pub use roles::Roles;
 pub use stable::{Moved, OldStories};

@@ -327,7 +327,7 @@ fn draw_lines<'f>(
         let mut line = draw(&paragraph.text, &placed.line, grid.point_on_sheet(origin), &pen);
         line.role.alternatives = alternatives.next().unwrap_or_default();
         maker.items.push(FrameItem::Text(line));
-        let limits = &maker.desk.sheet.style.line.loose;
+        let limits = &maker.setter.rules.loose;
         for (finding, bytes) in lint::line(paragraph, placed, limits) {
             maker.find(finding.at(block.span(article.file, bytes)));
         }

@@ -33,7 +33,7 @@ impl MeasuredText {
         let [before, space, after] = [at - 1, at, at + 1].map(|at| self.clusters[at].class);
         let has_white = |class: Class| class.is_mark() || class.is_latin();
         if space == Class::Space && (has_white(before) || has_white(after)) {
-            self.gaps[at].width = if after.blank_left() { 500 } else { 0 };
+            self.gaps[at].width = if after == Class::Opening { 500 } else { 0 };
         }
     }
 

@@ -14,10 +14,10 @@ mod spacing;
 mod unit;
 mod vertical;
 
-pub use class::Class;
+pub use class::{Class, Classes};
 pub use face::{FaceChain, TextStyle};
 pub use measured::{Cluster, ClusterGlyph, MeasuredText, Missing};
 pub use names::NameSetting;
 pub use shape::Shaper;
-pub use spacing::Gap;
+pub use spacing::{Gap, Spacing};
 pub use unit::Hyphen;

@@ -76,7 +76,7 @@ pub(super) fn draw(
     }
     let rise = maker.setter.role("body").map_or(Em::HALF, |role| maker.setter.rise(role, grid.writing));
     let style = maker.desk.sheet.style.signs.clone();
-    let above = dots_above(&style, maker.desk.sheet.edition.language, grid.writing);
+    let above = dots_above(&style, maker.setter.language(), grid.writing);
     let mut beds: Vec<Bed> = lines.iter().map(|line| Bed::new(line, paragraphs, rise)).collect();
     let mut inks = Vec::new();
     for (number, (line, bed)) in lines.iter().zip(&mut beds).enumerate() {
