@@ -131,6 +131,8 @@ codes! {
     BadProfile "bad-profile" Error Input,
     /// A character that no face has.
     MissingGlyph "missing-glyph" Error Page,
+    /// A form of a character, asked for by a variation selector, that no face has.
+    MissingVariant "missing-variant" Warning Page,
     /// A character that came from a fallback face.
     FallbackFace "fallback-face" Note Page,
     /// More story than box.
@@ -159,6 +161,8 @@ codes! {
     MarkAtStart "mark-at-start" Note Page,
     /// A word or number wider than its measure, cut where no cut is allowed.
     UnbreakableCut "unbreakable-cut" Warning Page,
+    /// A sign beside the text that touches the line above or below.
+    SignTouches "sign-touches" Warning Page,
     /// A key that is read but not yet carried out.
     NotYet "not-yet" Warning Page,
     /// A file that can't be written.

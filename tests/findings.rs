@@ -23,6 +23,11 @@ fn lead(text: &str) -> Desk {
     Desk::lead(1, 10, "").story("lead", "", text)
 }
 
+/// A story with emphasis dots, set by these `[signs]`.
+fn signed(signs: &str) -> Desk {
+    lead(&format!("日月盈昃[天地]{{.dots}}{}", han(100))).append(TEST_STYLE, &format!("\n[signs]\n{signs}\n"))
+}
+
 /// A page of a box with a line of furniture in it.
 fn furniture(text: &str) -> Desk {
     let item = format!("[[box.item]]\ntext = \"{text}\"\nrole = \"folio\"\nwidth = \"13字\"\n");
@@ -84,6 +89,13 @@ const CASES: &[Case] = &[
         innocent: || lead(&(han(50) + "龙" + &han(60))),
         told: "error missing-glyph 1-lead.md:5:51 A01/ no face has the character \u{2A6D6} (U+2A6D6)",
         hint: "add a face that has it",
+    },
+    Case {
+        code: "missing-variant",
+        guilty: || lead(&(han(50) + "葛\u{e0101}" + &han(60))),
+        innocent: || lead(&(han(50) + "葛" + &han(60))),
+        told: "warning missing-variant 1-lead.md:5:51 A01/ no face has the form of 葛 (U+845B) that U+E0101 asks for",
+        hint: "take the selector out",
     },
     Case {
         code: "fallback-face",
@@ -209,6 +221,14 @@ const CASES: &[Case] = &[
         innocent: || lead(&han(110)),
         told: "warning unbreakable-cut 1-lead.md:5:1 A01/lead “见https",
         hint: "let the style hyphenate",
+    },
+    Case {
+        // A dot of half an em, and a line gap of a quarter.
+        code: "sign-touches",
+        guilty: || signed("dot_size = 500"),
+        innocent: || signed("dot_size = 150"),
+        told: "warning sign-touches 1-lead.md:5:6 A01/lead `dots` at “天地” touches the line below",
+        hint: "a pitch of",
     },
     Case {
         code: "not-yet",

@@ -287,6 +287,14 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "takes 2 values, here are 1",
     ),
     ("a01/lead.md", "正文", "<b>正文", "unsupported-markup a01/lead.md:7:5", "HTML can't be set"),
+    (
+        "a01/lead.md",
+        "标题",
+        "[标题]{.frame}",
+        "unsupported-markup a01/lead.md:2:13",
+        "a line of the story's head can't have signs",
+    ),
+    ("a01/lead.md", "正文", "[正文]{.dost}", "unknown-name a01/lead.md:7:11", "did you mean `dots`?"),
     ("a01/lead.md", "讯，", "讯,", "half-width-mark a01/lead.md:7:4", "half_width_marks = \"convert\""),
     (
         "layouts/front.toml",

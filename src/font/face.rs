@@ -2,6 +2,7 @@
 
 use super::file::FontFile;
 use crate::unit::Em;
+use skrifa::charmap::MapVariant;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
@@ -116,6 +117,15 @@ impl Face {
     /// Whether the face has a glyph for `c`.
     pub fn covers(&self, c: char) -> bool {
         self.font().is_some_and(|font| font.charmap().map(c).is_some())
+    }
+
+    /// Whether the face has the form of `c` that a variation selector asks for (`cmap` format 14).
+    pub fn covers_variant(&self, c: char, selector: char) -> bool {
+        self.font().is_some_and(|font| match font.charmap().map_variant(c, selector) {
+            Some(MapVariant::UseDefault) => font.charmap().map(c).is_some(),
+            Some(MapVariant::Variant(_)) => true,
+            None => false,
+        })
     }
 
     /// Advance widths of glyphs, in order; a glyph that the face lacks has none.

@@ -1,5 +1,6 @@
 //! Story files: TOML front matter between `+++` lines, then Markdown.
 
+use super::edition::Language;
 use super::value::{At, Many};
 use crate::source::{FileId, Span};
 use crate::unit::Decimal;
@@ -23,6 +24,8 @@ pub struct FrontMatter {
     pub subhead: Many<String>,
     /// The author's line; not set again where the text's own lead names them.
     pub byline: Option<String>,
+    /// The language of the story, where it is not the edition's.
+    pub language: Option<Language>,
     /// The story's photos, in the order of their places.
     #[serde(default)]
     pub photo: Vec<Photo>,
@@ -66,6 +69,8 @@ pub struct Block {
     pub text: String,
     /// Stretches set otherwise than the rest, in order, not overlapping.
     pub marks: Vec<Mark>,
+    /// Signs set beside the text, in the order in which their stretches end.
+    pub signs: Vec<Sign>,
     /// Where pieces of `text` stand in the file: byte in `text`, byte in the file; ascending.
     pub places: Vec<(usize, usize)>,
 }
@@ -95,6 +100,42 @@ pub enum Emphasis {
     Strong,
     /// `*emphasis*`: 楷体.
     Light,
+}
+
+/// A sign set beside a stretch of text: `[文字]{.dots}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// Bytes of the block's text that it belongs to.
+    pub range: Range<usize>,
+    /// Bytes of the whole bracketed stretch, of which `range` is one character where each has its own reading.
+    pub whole: Range<usize>,
+    /// Which.
+    pub kind: SignKind,
+}
+
+/// The signs there are (clreq, "Marks for interlinear annotations", "Emphasis dots", "Proper noun marks").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignKind {
+    /// `{.dots}`, `{.着重}` 着重号: a dot at each Han.
+    Dots,
+    /// `{.name}`, `{.专名}` 专名号: a line under a proper name.
+    Name,
+    /// `{.title}`, `{.书名}` 书名号乙式: a wavy line under a title.
+    Title,
+    /// `{.underline}`, `{.下划线}`: a line under the text.
+    Underline,
+    /// `{.strike}`, `{.删除线}`: a line through the text.
+    Strike,
+    /// `{.frame}`, `{.黑框}` 黑框: a frame around the name of a deceased.
+    Frame,
+    /// `{.names}`, `{.名单}` 名单: names, parted by blanks or line ends, set evenly to one width; a paragraph of
+    /// nothing else stands in columns.
+    Names,
+    /// `{ruby="hàn zì"}`, `{拼音="…"}` 拼音, furigana: a reading over its base; one for each character where there are
+    /// as many, else one over all.
+    Ruby(String),
+    /// `{bopomofo="ㄗˋ"}`, `{注音="…"}` 注音符号: a reading beside its base.
+    Bopomofo(String),
 }
 
 impl Article {

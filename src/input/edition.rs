@@ -100,7 +100,7 @@ pub struct PageEntry {
 }
 
 /// A language of copy.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
@@ -118,6 +118,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language, in the order of the variants.
+    pub const ALL: [Language; 4] = [Language::ZhHans, Language::ZhHant, Language::Ja, Language::Ko];
+
     /// The tag as files spell it (BCP 47).
     pub fn tag(self) -> &'static str {
         match self {

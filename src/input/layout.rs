@@ -243,6 +243,8 @@ pub enum Align {
     Right,
     /// Flush on both sides, a paragraph's last line left.
     Justify,
+    /// 均排: the characters of each line spread evenly over the width, or over the role's `even`.
+    Even,
 }
 
 /// A photo's place: picture and caption together.

@@ -5,17 +5,21 @@
 
 pub mod article;
 mod check;
+mod edit;
 pub mod edition;
 mod halfwidth;
+pub mod language;
 pub mod layout;
 mod library;
 mod markdown;
+pub mod marks;
 mod near;
 pub mod press;
 pub mod project;
 mod read;
 pub mod schema;
 mod search;
+pub mod signs;
 mod story;
 pub mod style;
 mod validate;

@@ -66,11 +66,11 @@ pub fn load(
     let (root, path) = edition_path(edition);
     let edition: Loaded<Edition> = load_toml(&mut reader, Kind::Edition, &path, None)?;
     let mut desk = Desk::new(Library { root: &root, search }, reader, &edition);
-    let style = desk.named(Kind::Style, &edition.value.style);
+    let style = desk.style();
     let press = desk.named(Kind::Press, &edition.value.press);
     desk.nameplate();
     press.iter().for_each(|press| desk.profiles(press));
-    let marks = style.as_ref().map(|style: &Loaded<Style>| style.value.half_width_marks).unwrap_or_default();
+    let marks = style.as_ref().map(|style| style.value.half_width_marks).unwrap_or_default();
     let pages: Vec<_> = edition.value.page.iter().map(|page| desk.page(page, marks)).collect();
     validate::all(
         &validate::Whole { edition: &edition, style: style.as_ref(), press: press.as_ref(), pages: &pages },
@@ -140,6 +140,13 @@ impl<'a> Desk<'a> {
         load_toml(&mut self.reader, kind, &path, Some(&name.span(self.edition.file)))
     }
 
+    /// The edition's style, its rules settled for every language.
+    fn style(&mut self) -> Option<Loaded<Style>> {
+        let mut style: Loaded<Style> = self.named(Kind::Style, &self.edition.value.style)?;
+        style.value.settle(self.reader.sources.file(style.file).text());
+        Some(style)
+    }
+
     /// Looks for the nameplate's art.
     fn nameplate(&mut self) {
         if let Some(name) = &self.edition.value.nameplate {
@@ -184,7 +191,8 @@ impl<'a> Desk<'a> {
         if let Some(article) = self.stories.get(&path) {
             return article.clone();
         }
-        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), marks);
+        let copy = (marks, self.edition.value.language);
+        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
         article
             .iter()
             .flat_map(|article| &article.front.photo)

@@ -4,6 +4,7 @@
 
 use super::article::{Article, Block, BlockKind, FrontMatter};
 use super::check;
+use super::edition::Language;
 use super::read::{Reader, STORY_LIMIT};
 use super::schema::Kind;
 use super::style::HalfWidthMarks;
@@ -15,13 +16,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Reads the story at `path`, which the edition calls `name` at the place `named`.
+/// Reads the story at `path`, which the edition calls `name` at the place `named`; its copy is in `language` unless
+/// it says otherwise.
 pub(crate) fn read(
     reader: &mut Reader<'_>,
     path: &Path,
     name: &str,
     named: &Span,
-    marks: HalfWidthMarks,
+    (marks, language): (HalfWidthMarks, Language),
 ) -> Option<Article> {
     let file = reader.text(path, STORY_LIMIT, Some(named))?;
     let text = Arc::clone(reader.sources.file(file).text());
@@ -37,11 +39,23 @@ pub(crate) fn read(
     reader.sink.extend(faults);
     let mut blocks = lines_of(&mut front).map(|line| as_block(line, &text, &parts.front)).collect::<Vec<_>>();
     let lines = blocks.len();
+    reader.sink.extend(blocks.iter().filter_map(|line| markdown::head_faults(line, file, &text)));
     blocks.extend(body);
-    reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
+    if let Some(marks) = marks_in(front.language.unwrap_or(language), marks) {
+        reader.sink.extend(halfwidth::settle(&mut blocks, marks, file, reader.sources.file(file)));
+    }
     let body = blocks.split_off(lines);
     lines_of(&mut front).zip(blocks).for_each(|(line, block)| *line = block.text);
     Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks: body })
+}
+
+/// What becomes of half-width marks in a language: Korean has no others, and Japanese has two commas to choose from.
+fn marks_in(language: Language, marks: HalfWidthMarks) -> Option<HalfWidthMarks> {
+    match language {
+        Language::ZhHans | Language::ZhHant => Some(marks),
+        Language::Ja => Some(HalfWidthMarks::Report),
+        Language::Ko => None,
+    }
 }
 
 /// Reads the front matter that stands in the bytes `range`.
@@ -66,7 +80,13 @@ fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
 /// A line of the front matter, which stands in the bytes `range`, as a block with its place there.
 fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
     let place = range.start + text[range.clone()].find(line).unwrap_or(0);
-    Block { kind: BlockKind::Paragraph, text: line.to_owned(), marks: Vec::new(), places: vec![(0, place)] }
+    Block {
+        kind: BlockKind::Paragraph,
+        text: line.to_owned(),
+        marks: Vec::new(),
+        signs: Vec::new(),
+        places: vec![(0, place)],
+    }
 }
 
 /// The two parts of a story file.

@@ -1,6 +1,10 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
+use super::edition::Language;
+use super::language::Languages;
 use super::layout::Align;
+use super::marks::{Blanks, Marks};
+use super::signs::SignStyle;
 use super::value::{At, Many};
 use crate::ink::Ink;
 use crate::unit::Measure;
@@ -28,6 +32,15 @@ pub struct Style {
     /// How lines are broken and adjusted.
     #[serde(default)]
     pub line: LineStyle,
+    /// What stands beside the text.
+    #[serde(default)]
+    pub signs: SignStyle,
+    /// What differs by language: faces and line rules.
+    #[serde(default)]
+    pub languages: Languages,
+    /// The line rules of each language, settled when the style is read.
+    #[serde(skip)]
+    pub(super) lines: BTreeMap<Language, LineStyle>,
     /// White around headlines.
     #[serde(default)]
     pub headline: HeadlineStyle,
@@ -70,6 +83,10 @@ pub struct Role {
     #[serde(default)]
     #[schemars(range(min = 0, max = 20))]
     pub indent: u16,
+    /// With `align = "even"`, what lines are spread to, in 字 of their own size; without it, the width of their
+    /// place.
+    #[schemars(range(min = 1, max = 200))]
+    pub even: Option<u16>,
     /// Colour, by its name in this style.
     #[serde(default = "default_colour")]
     pub colour: At<String>,
@@ -87,6 +104,14 @@ pub struct LineStyle {
     pub mode: Mode,
     /// Which marks may not start or end a line.
     pub level: Level,
+    /// How wide punctuation marks are.
+    pub marks: Marks,
+    /// Blank of marks that differs from what `marks` gives them.
+    pub blanks: Blanks,
+    /// Whether `，、。` stand in the middle of their em, as in Taiwan and Hong Kong, instead of at its left.
+    pub centred: bool,
+    /// Where words of Hangul may be parted.
+    pub korean_break: KoreanBreak,
     /// Nominal widths of the gaps.
     pub gaps: Gaps,
     /// What gives way when a line is too long, in this order; the gaps of one step all give alike.
@@ -122,6 +147,9 @@ pub struct LineStyle {
     pub hyphenate: bool,
     /// Letters that must stand before and after the hyphen.
     pub hyphen_min: [u8; 2],
+    /// 纵横对齐: every Han of a story's text stands on the 字 grid of its column. Marks keep their full width,
+    /// words and numbers are set in the middle of whole 字, and no gap gives way or opens.
+    pub grid: bool,
 }
 
 /// How line ends are chosen.
@@ -154,6 +182,17 @@ pub enum Level {
     Strict,
 }
 
+/// Where words of Hangul may be parted (klreq, "Line breaking").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KoreanBreak {
+    /// Between any two syllables, as newspapers do in their narrow columns.
+    #[default]
+    Syllable,
+    /// At spaces alone.
+    Word,
+}
+
 /// Nominal widths of gaps, in thousandths of an em.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -167,13 +206,15 @@ pub struct Gaps {
     /// White left between two adjacent marks, of the em their blank sides have together: 500 sets two marks in
     /// one and a half em, 0 in one.
     pub adjacent_marks: u16,
-    /// White after a mark that ends a line (GB/T 15834 §5.1.10: none).
+    /// What a mark that ends a line keeps of its blank at most: 0 sets it in half an em (GB/T 15834 §5.1.10), 500 in
+    /// its em.
     pub line_end: u16,
     /// White before an opening mark that starts a line (clreq: none).
     pub line_start: u16,
     /// White before an opening mark that starts a paragraph, after the indent.
     pub paragraph_start: u16,
-    /// Width of the interpunct `·` (mainland: half an em).
+    /// Width of the interpunct `·` (mainland: half an em, Taiwan and Japan: an em); beyond half an em it is blank at
+    /// both sides.
     pub interpunct: u16,
 }
 
@@ -351,6 +392,10 @@ impl Default for LineStyle {
         LineStyle {
             mode: Mode::Optimal,
             level: Level::Basic,
+            marks: Marks::Quanjiao,
+            blanks: Blanks::default(),
+            centred: false,
+            korean_break: KoreanBreak::Syllable,
             gaps: Gaps::default(),
             shrink: vec![
                 step(GapKind::LineEnd, 500),
@@ -377,7 +422,33 @@ impl Default for LineStyle {
             hold_titles: 0,
             hyphenate: false,
             hyphen_min: [2, 3],
+            grid: false,
         }
+    }
+}
+
+impl LineStyle {
+    /// The rules by which a story's text is set: these, or with `grid` those of the character grid (clreq, "Line
+    /// composition": where the grid is kept, marks take one em each).
+    pub fn of_story(&self) -> LineStyle {
+        if !self.grid {
+            return self.clone();
+        }
+        let gaps = Gaps {
+            han_latin: 0,
+            han_space: 1000,
+            adjacent_marks: 1000,
+            line_start: 500,
+            paragraph_start: 500,
+            interpunct: 500,
+            ..self.gaps.clone()
+        };
+        LineStyle { gaps, shrink: Vec::new(), stretch: Vec::new(), ..self.clone() }
+    }
+
+    /// Whether these are the rules of the character grid.
+    pub fn is_on_grid(&self) -> bool {
+        self.grid && self.shrink.is_empty() && self.stretch.is_empty()
     }
 }
 
@@ -426,6 +497,18 @@ impl Default for Prices {
 impl Default for ColumnEnds {
     fn default() -> ColumnEnds {
         ColumnEnds { widow: 700, orphan: true, price: 46_500 }
+    }
+}
+
+impl LineStyle {
+    /// Blank of opening marks, closing marks, commas, stops and exclamation marks.
+    pub fn blanks(&self) -> [u16; 5] {
+        self.blanks.over(self.marks)
+    }
+
+    /// What a mark that ends a line keeps of its blank at most.
+    pub fn line_end(&self) -> u16 {
+        if self.marks == Marks::Hangmobanjiao { 0 } else { self.gaps.line_end }
     }
 }
 

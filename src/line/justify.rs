@@ -3,7 +3,7 @@
 
 use super::breaker::{BreakReason, LineCut};
 use crate::input::style::{GapKind, LineStyle, Step};
-use crate::text::{Class, Gap, Hyphen, MeasuredText};
+use crate::text::{Gap, Hyphen, MeasuredText};
 
 /// A line with the final width of each of its gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
     let end = end_without_space(text, &cut);
     let mut gaps: Vec<Gap> = text.gaps[cut.clusters.start..end].to_vec();
     if let Some(gap) = gaps.last_mut() {
-        *gap = at_line_end(text.clusters[end - 1].class, rules);
+        *gap = at_line_end(text.white_at_end(end - 1));
     }
     let mut widths: Vec<i32> = gaps.iter().map(|gap| i32::from(gap.width)).collect();
     let bodies: i32 = text.clusters[cut.clusters.start..end].iter().map(|cluster| cluster.body).sum();
@@ -72,8 +72,8 @@ pub fn set_line(text: &MeasuredText, cut: LineCut, rules: &LineStyle, ragged: bo
 }
 
 /// The white that a mark keeps at a line's end, where the style leaves it any.
-fn at_line_end(class: Class, rules: &LineStyle) -> Gap {
-    let width = if class.blank_right() { rules.gaps.line_end as i16 } else { 0 };
+fn at_line_end(white: i32) -> Gap {
+    let width = white as i16;
     Gap { width, kind: (width > 0).then_some(GapKind::LineEnd), ..Gap::NONE }
 }
 

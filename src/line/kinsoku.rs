@@ -29,6 +29,8 @@ const BASIC_NO_START: &[Class] = &[
     Class::Comma,
     Class::Stop,
     Class::Exclamation,
+    Class::Dividing,
+    Class::Colon,
     Class::Interpunct,
     Class::Connector,
     Class::Wave,
@@ -36,13 +38,20 @@ const BASIC_NO_START: &[Class] = &[
     Class::Ratio,
     Class::WideSuffix,
     Class::LatinClosing,
+    Class::SmallKana,
+    Class::Prolonged,
+    Class::Iteration,
 ];
 
 const BASIC_NO_END: &[Class] = &[Class::Opening, Class::WidePrefix, Class::LatinOpening];
 
 /// What newspapers release where a narrow column leaves no better way: `？ ！ · ～`. Closing brackets and `、，。`
 /// are never released (jlreq Appendix A.3, "very loose").
-const NEWS_RELEASED: &[Class] = &[Class::Exclamation, Class::Interpunct, Class::Wave];
+const NEWS_RELEASED: &[Class] = &[Class::Exclamation, Class::Dividing, Class::Interpunct, Class::Wave];
+
+/// What Japanese newspapers start a line with freely: small kana, `ー`, iteration marks (jlreq Appendix A.3, "very
+/// loose").
+const NEWS_FREE: &[Class] = &[Class::SmallKana, Class::Prolonged, Class::Iteration];
 
 /// A level's table: what may not start a line, what may start one dearly, what may not end one.
 type Table = (Vec<Class>, &'static [Class], Vec<Class>);
@@ -53,8 +62,8 @@ fn table(level: Level) -> Table {
     match level {
         Level::None => (Vec::new(), &[], Vec::new()),
         Level::News => {
-            let kept = basic.into_iter().filter(|class| !NEWS_RELEASED.contains(class)).collect();
-            (kept, NEWS_RELEASED, BASIC_NO_END.to_vec())
+            let kept = |class: &Class| !NEWS_RELEASED.contains(class) && !NEWS_FREE.contains(class);
+            (basic.into_iter().filter(kept).collect(), NEWS_RELEASED, BASIC_NO_END.to_vec())
         }
         Level::Basic => (basic, &[], BASIC_NO_END.to_vec()),
         Level::Gb => (basic, &[], with(BASIC_NO_END, &[Class::Solidus])),

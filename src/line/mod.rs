@@ -5,6 +5,7 @@
 #![doc = include_str!("CLAUSES.md")]
 
 pub mod breaker;
+mod even;
 mod first_fit;
 pub mod justify;
 mod kept;
@@ -13,5 +14,6 @@ mod opportunity;
 mod ruler;
 
 pub use breaker::{BreakReason, Breaker, LineCut, MeasureOf};
+pub use even::spread;
 pub use justify::{Drawn, SetLine, set_line};
 pub use kept::{Kept, OldLine};

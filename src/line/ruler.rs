@@ -26,11 +26,9 @@ pub(super) struct Ruler<'t> {
     sums: Vec<Sums>,
     shrink: Ladder,
     stretch: Ladder,
-    /// White after a mark that ends a line, and what the step for it takes away.
-    end_blank: i64,
-    end_step: Option<(usize, i64)>,
+    /// The step for the white after a mark that ends a line, and what it leaves.
+    end_step: Option<(usize, i32)>,
     indent: i32,
-    start_blank: [i32; 2],
     ragged: bool,
 }
 
@@ -70,19 +68,15 @@ impl<'t> Ruler<'t> {
     /// Measures `text`. The first line is set in by `indent` thousandths of an em; `ragged` lines are not brought
     /// to their measure, only kept within it.
     pub fn new(text: &'t MeasuredText, rules: &'t LineStyle, indent: i32, ragged: bool) -> Ruler<'t> {
-        let end_blank = i64::from(rules.gaps.line_end);
         let end = rules.shrink.iter().take(STEPS).position(|step| step.what == GapKind::LineEnd);
-        let gives = |step: usize| (end_blank - i64::from(target(&rules.shrink[step]))).max(0);
         Ruler {
             text,
             prices: &rules.prices,
             sums: sums(text, rules),
             shrink: Ladder::new(&rules.shrink),
             stretch: Ladder::new(&rules.stretch),
-            end_blank,
-            end_step: end.map(|step| (step, gives(step))),
+            end_step: end.map(|step| (step, target(&rules.shrink[step]))),
             indent,
-            start_blank: [i32::from(rules.gaps.paragraph_start), i32::from(rules.gaps.line_start)],
             ragged,
         }
     }
@@ -117,8 +111,8 @@ impl<'t> Ruler<'t> {
 
     /// White before the first cluster of a line that starts at `at`.
     pub fn lead(&self, at: usize) -> i32 {
-        let blank = |blank: i32| if self.text.clusters[at].class.blank_left() { blank } else { 0 };
-        if at == 0 { self.indent + blank(self.start_blank[0]) } else { blank(self.start_blank[1]) }
+        let white = self.text.white_at_start(at, at == 0);
+        if at == 0 { self.indent + white } else { white }
     }
 
     /// The line `from..to`: no gap after its last cluster but the blank that a mark keeps at a line's end.
@@ -126,11 +120,10 @@ impl<'t> Ruler<'t> {
         let seen = self.seen(from, to);
         let mut line = self.sums[seen - 1].minus(&self.sums[from]);
         line.width += i64::from(self.text.clusters[seen - 1].body);
-        if self.end_blank > 0 && self.text.clusters[seen - 1].class.blank_right() {
-            line.width += self.end_blank;
-            if let Some((step, gives)) = self.end_step {
-                line.shrink[step] += gives as i32;
-            }
+        let white = self.text.white_at_end(seen - 1);
+        line.width += i64::from(white);
+        if let Some((step, left)) = self.end_step {
+            line.shrink[step] += (white - left).max(0);
         }
         if end == Opportunity::Hyphen {
             line.width += self.text.hyphen(to - 1).map_or(0, |hyphen| i64::from(hyphen.width));

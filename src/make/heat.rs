@@ -19,7 +19,8 @@ pub fn write_heat(made: &mut Made, folder: &Path) -> Vec<PathBuf> {
 
 fn write_pages(made: &Made, folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Vec<Diagnostic>> {
     let Some(project) = &made.project else { return Ok(()) };
-    let (rules, language) = (&project.style.line, project.edition.language);
+    let language = project.edition.language;
+    let rules = project.style.line_in(language);
     let pages: Vec<Page> =
         made.pages.iter().map(|composed| heat(&composed.page, rules, &made.faces, language)).collect();
     let shared = Shared::prepare(made, project, None, Profile::Screen, &pages.iter().collect::<Vec<_>>())?;

@@ -13,7 +13,27 @@ pub struct Report<'a> {
     /// Its date.
     date: String,
     pages: Vec<PageReport<'a>>,
+    /// Characters that fallback faces set: each once a face and file.
+    fallbacks: Vec<FallbackReport<'a>>,
     findings: Vec<Finding>,
+}
+
+/// A character that a fallback face sets, at its first place.
+#[derive(Debug, PartialEq, Serialize)]
+struct FallbackReport<'a> {
+    #[serde(rename = "char")]
+    c: char,
+    /// As `U+20BB7`.
+    code: String,
+    /// Family name of the face.
+    face: &'a str,
+    page: &'a str,
+    /// The file, as its path was given; `None` where it is of the furniture.
+    file: Option<String>,
+    /// Line, from 1.
+    line: Option<usize>,
+    /// Character in the line, from 1.
+    column: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,6 +56,7 @@ impl<'a> Report<'a> {
             edition: edition.and_then(|edition| edition.title.as_deref()).unwrap_or_default(),
             date: edition.map_or_else(String::new, |edition| edition.date.to_string()),
             pages: pages.collect(),
+            fallbacks: fallbacks(made),
             findings: made.findings.iter().map(|finding| Finding::new(&made.sources, finding)).collect(),
         }
     }
@@ -45,4 +66,30 @@ impl<'a> Report<'a> {
         // Plain data of ours always serialises.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
+}
+
+fn fallbacks(made: &Made) -> Vec<FallbackReport<'_>> {
+    let mut told: Vec<FallbackReport<'_>> = Vec::new();
+    for page in &made.pages {
+        for fallback in &page.fallbacks {
+            let position = fallback.span.as_ref().map(|span| made.sources.position(span));
+            let file = fallback.span.as_ref().map(|span| made.sources.file(span.file).path());
+            let report = FallbackReport {
+                c: fallback.c,
+                code: format!("U+{:04X}", fallback.c as u32),
+                face: &fallback.face,
+                page: &page.page.number,
+                file: file.map(|path| path.display().to_string()),
+                line: position.map(|position| position.line),
+                column: position.map(|position| position.column),
+            };
+            let same = |told: &FallbackReport<'_>| {
+                (told.c, told.face, &told.file) == (report.c, report.face, &report.file)
+            };
+            if !told.iter().any(same) {
+                told.push(report);
+            }
+        }
+    }
+    told
 }

@@ -7,13 +7,14 @@ use super::furniture;
 use super::grid::Grid;
 use super::outcome::{Amount, BoxOutcome, BoxState, Composed};
 use super::roles::Roles;
-use super::setter::Setter;
+use super::setter::{Setter, Tongues};
 use super::stable::OldStories;
 use super::story;
 use super::values::Values;
 use crate::diag::{Code, Diagnostic, Severity, Text};
 use crate::font::FontBook;
 use crate::frame::{FrameItem, Image, Page, Picture, PixelRect};
+use crate::input::Language;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
 use crate::input::layout::{FrameKind, Layout, Slot, SlotKind};
@@ -22,7 +23,7 @@ use crate::input::style::Style;
 use crate::say;
 use crate::source::{FileId, Span};
 use crate::unit::{Length, Rect, Scale, Writing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,10 +82,16 @@ pub fn compose(sheet: &Sheet<'_>) -> Result<Composed, Vec<Diagnostic>> {
     let scale = scale(sheet).map_err(|fault| vec![fault])?;
     let grid =
         Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
-    let roles = Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale)?;
+    let roles_in = |language| Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language);
+    let roles = roles_in(sheet.edition.language)?;
+    let foreign = sheet.articles.values().filter_map(|article| article.front.language);
+    let foreign: BTreeSet<Language> = foreign.filter(|&other| other != sheet.edition.language).collect();
+    let others = foreign.into_iter().map(|other| Ok((other, roles_in(other)?)));
+    let others = others.collect::<Result<BTreeMap<_, _>, Vec<Diagnostic>>>()?;
+    let tongues = Tongues { style: sheet.style, home: (sheet.edition.language, &roles), others: &others };
     let mut maker = Maker {
         desk: Desk { sheet, strokes: Strokes::new(&sheet.style.frame, &scale), scale, grid },
-        setter: Setter::new(sheet.faces, &roles, &sheet.style.line, sheet.edition.language),
+        setter: Setter::new(sheet.faces, tongues),
         items: Vec::new(),
         findings: Vec::new(),
         slot: String::new(),
@@ -129,7 +136,10 @@ impl Maker<'_> {
             kind => match self.desk.sheet.articles.get(&slot.name.value) {
                 Some(article) => {
                     let content = self.content(slot, place);
-                    return Some(story::compose(self, slot, article, &content));
+                    self.setter.speak(article.front.language);
+                    let outcome = story::compose(self, slot, article, &content);
+                    self.setter.speak(None);
+                    return Some(outcome);
                 }
                 None if story::wants_story(kind) => return Some(self.empty(slot)),
                 None => {}
@@ -276,7 +286,7 @@ impl Maker<'_> {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
         let bleed = self.desk.sheet.layout.sheet.bleed.resolve(&self.desk.scale).unwrap_or(Length::ZERO);
         let page = Page { number: number.clone(), trim: self.desk.grid.trim, bleed, items: self.items };
-        Composed { page, boxes, findings }
+        Composed { page, boxes, findings, fallbacks: self.setter.fallbacks }
     }
 }
 

@@ -38,6 +38,8 @@ struct Part {
     align: Align,
     /// From a line's baseline or centre line back to the edge of its em box.
     rise: Em,
+    /// What its lines stand in: the place, or with even setting what they are spread to.
+    width: Length,
 }
 
 /// The style roles of the parts, in order from the top.
@@ -182,7 +184,8 @@ fn set_part(
     let advance = style.leading.unwrap_or_else(|| size.scale(1180, 1000));
     let align = room.place.align.unwrap_or(style.align);
     let rise = setter.rise(style, room.writing());
-    (Part { name, lines, advance, align, rise }, fits)
+    let width = if align == Align::Even { style.even_width(size, room.width()) } else { room.width() };
+    (Part { name, lines, advance, align, rise, width }, fits)
 }
 
 impl Part {
@@ -221,7 +224,8 @@ pub(super) fn place(
         for (at, line) in part.lines.iter().enumerate() {
             pen.paragraph = at as u32;
             let baseline = y + part.advance * at as i64 + part.rise.at(line.size);
-            let line = line.place(rect.x, rect.width, baseline, part.align, &pen);
+            let x = rect.x + (rect.width - part.width) / 2;
+            let line = line.place(x, part.width, baseline, part.align, &pen);
             lines.push(TextLine { origin: grid.point_on_sheet(line.origin), ..line });
         }
         y += part.height();

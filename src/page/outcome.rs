@@ -3,6 +3,7 @@
 use super::stable::Moved;
 use crate::diag::Diagnostic;
 use crate::frame::Page;
+use crate::source::Span;
 use serde::Serialize;
 
 /// A composed page.
@@ -14,6 +15,19 @@ pub struct Composed {
     pub boxes: Vec<BoxOutcome>,
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
+    /// Characters on it that fallback faces set, in the order they were met.
+    pub fallbacks: Vec<Fallback>,
+}
+
+/// A character that its role's own faces lack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fallback {
+    /// The character.
+    pub c: char,
+    /// Family name of the face that sets it.
+    pub face: String,
+    /// Where it stands in the sources, if it comes from a story.
+    pub span: Option<Span>,
 }
 
 /// What became of a box.

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::font::{FaceId, FontBook};
 use crate::ink::Ink;
+use crate::input::Language;
 use crate::input::layout::Align;
 use crate::input::style::{Role, Style};
 use crate::say;
@@ -22,10 +23,19 @@ pub struct RoleStyle {
     pub leading: Option<Length>,
     /// How lines stand in their measure.
     pub align: Align,
+    /// 字 that evenly set lines are spread to; `None`: to the width of their place.
+    pub even: Option<u16>,
     /// First-line indent, in thousandths of an em.
     pub indent: i32,
     /// Smallest horizontal scale, in thousandths.
     pub condense: u16,
+}
+
+impl RoleStyle {
+    /// The length that evenly set lines of this size fill of `width`.
+    pub fn even_width(&self, size: Length, width: Length) -> Length {
+        self.even.map_or(width, |zi| width.min(size * i64::from(zi)))
+    }
 }
 
 /// All roles of a style, for one body size.
@@ -36,12 +46,14 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// Resolves the roles of `style` (read from `file`) with the faces of `book`; or what keeps them from it.
+    /// Resolves the roles of `style` (read from `file`) for text in `language` with the faces of `book`; or what keeps
+    /// them from it.
     pub fn resolve(
         style: &Style,
         file: FileId,
         book: &FontBook,
         scale: &Scale,
+        language: Language,
     ) -> Result<Roles, Vec<Diagnostic>> {
         let mut colours = style.colours.clone();
         colours.entry("black".to_owned()).or_insert(Ink::BLACK);
@@ -49,7 +61,8 @@ impl Roles {
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut roles = BTreeMap::new();
         for (name, role) in &style.roles {
-            match resolve(role, style, file, book, scale, &colours) {
+            let faces = Faces { style, book, language, weight: role.weight };
+            match resolve(role, &faces, file, scale, &colours) {
                 Ok(resolved) => drop(roles.insert(name.clone(), resolved)),
                 // Many roles share a family; once is enough.
                 Err(fault) if faults.iter().any(|known| known.message == fault.message) => {}
@@ -70,25 +83,32 @@ impl Roles {
     }
 }
 
+/// Where the faces of a role are found.
+struct Faces<'a> {
+    style: &'a Style,
+    book: &'a FontBook,
+    language: Language,
+    weight: u16,
+}
+
 fn resolve(
     role: &Role,
-    style: &Style,
+    faces: &Faces<'_>,
     file: FileId,
-    book: &FontBook,
     scale: &Scale,
     colours: &BTreeMap<String, Ink>,
 ) -> Result<RoleStyle, Diagnostic> {
-    let own = faces(style, &role.family, role.weight, book);
+    let (own, others) = faces.of(&role.family);
     if own.is_empty() {
-        return Err(no_face(style, file, role, book));
+        return Err(no_face(faces, file, role));
     }
-    if let Some(&face) = own.iter().find(|&&face| !may_embed(book, face)) {
-        return Err(not_embeddable(&book.face(face).postscript_name, file, role));
+    if let Some(&face) = own.iter().find(|&&face| !may_embed(faces.book, face)) {
+        return Err(not_embeddable(&faces.book.face(face).postscript_name, file, role));
     }
+    let fallback = faces.style.fallback.iter().map(|family| faces.of(family));
+    let fallback = fallback.flat_map(|(own, others)| own.into_iter().chain(others));
     let mut all = own.clone();
-    for family in &style.fallback {
-        all.extend(faces(style, family, role.weight, book).into_iter().filter(|&face| may_embed(book, face)));
-    }
+    all.extend(others.into_iter().chain(fallback).filter(|&face| may_embed(faces.book, face)));
     let mut sizes: Vec<Length> = role.size.iter().filter_map(|size| size.resolve(scale).ok()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     if sizes.is_empty() {
@@ -103,14 +123,21 @@ fn resolve(
         sizes,
         leading: role.leading.as_ref().and_then(|leading| leading.resolve(scale).ok()),
         align: role.align,
-        indent: i32::from(role.indent) * 1000,
+        even: role.even,
+        indent: i32::from(faces.style.indent_in(faces.language, role.indent)) * 1000,
         condense: role.condense * 10,
     })
 }
 
-fn faces(style: &Style, family: &str, weight: u16, book: &FontBook) -> Vec<FaceId> {
-    let names = style.families.get(family).map(Vec::as_slice).unwrap_or_default();
-    names.iter().filter_map(|name| book.find(name, weight)).collect()
+impl Faces<'_> {
+    /// The faces of a family in the language, and those that serve what they lack.
+    fn of(&self, family: &str) -> (Vec<FaceId>, Vec<FaceId>) {
+        let found = |names: &[&str]| {
+            names.iter().filter_map(|name| self.book.find(name, self.weight)).collect::<Vec<_>>()
+        };
+        let (own, others) = self.style.faces_of(family, self.language);
+        (found(&own), found(&others))
+    }
 }
 
 fn may_embed(book: &FontBook, face: FaceId) -> bool {
@@ -126,10 +153,10 @@ fn not_embeddable(name: &str, file: FileId, role: &Role) -> Diagnostic {
     .hint(say!("name another face in `[families]`, or get a licence for it"; "在 [families] 里换一种字体，或取得授权"))
 }
 
-fn no_face(style: &Style, file: FileId, role: &Role, book: &FontBook) -> Diagnostic {
+fn no_face(faces: &Faces<'_>, file: FileId, role: &Role) -> Diagnostic {
     let family = &*role.family;
-    let wanted = style.families.get(family).map(|names| names.join(", ")).unwrap_or_default();
-    let mut found: Vec<&str> = book.faces().map(|(_, face)| face.family.as_str()).collect();
+    let wanted = faces.style.faces_of(family, faces.language).0.join(", ");
+    let mut found: Vec<&str> = faces.book.faces().map(|(_, face)| face.family.as_str()).collect();
     found.sort_unstable();
     found.dedup();
     let found = found.join(", ");

@@ -1,31 +1,50 @@
 //! Sets text in a role: measured, and as single lines.
 
 use super::draw::{Pen, draw};
+use super::outcome::Fallback;
 use super::roles::{RoleStyle, Roles};
 use crate::diag::{Code, Diagnostic};
-use crate::flow::Paragraph;
+use crate::flow::{Paragraph, ems};
 use crate::font::FontBook;
 use crate::frame::TextLine;
-use crate::input::Language;
 use crate::input::layout::Align;
 use crate::input::style::LineStyle;
-use crate::line::{BreakReason, LineCut, SetLine, set_line};
+use crate::input::{Language, Style};
+use crate::line::{BreakReason, LineCut, SetLine, set_line, spread};
 use crate::say;
 use crate::source::Span;
 use crate::text::{FaceChain, MeasuredText, Missing, Shaper};
 use crate::unit::{Em, Length, Point, Writing};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that text needs to be set: faces, roles, rules, and what has been shaped so far.
 pub(super) struct Setter<'a> {
     pub book: &'a FontBook,
+    /// The roles of the language at work.
     pub roles: &'a Roles,
+    /// The line rules of the language at work.
     pub rules: &'a LineStyle,
+    /// The rules for the text of stories.
+    pub story_rules: Arc<LineStyle>,
+    tongues: Tongues<'a>,
     shaper: Shaper<'a>,
     chain: FaceChain<'a>,
     /// Findings on characters, in the order they were met.
     pub findings: Vec<Diagnostic>,
+    /// Characters that fallback faces set, in the order they were met.
+    pub fallbacks: Vec<Fallback>,
+}
+
+/// What text of each language of a page is set by.
+#[derive(Clone, Copy)]
+pub(super) struct Tongues<'a> {
+    pub style: &'a Style,
+    /// The edition's language, and its roles.
+    pub home: (Language, &'a Roles),
+    /// The roles of the other languages.
+    pub others: &'a BTreeMap<Language, Roles>,
 }
 
 /// Text with a style for each stretch of it.
@@ -54,9 +73,38 @@ impl<'t> Styled<'t> {
 }
 
 impl<'a> Setter<'a> {
-    pub fn new(book: &'a FontBook, roles: &'a Roles, rules: &'a LineStyle, language: Language) -> Setter<'a> {
-        let (shaper, chain) = (Shaper::new(book, language), FaceChain::new(book));
-        Setter { book, roles, rules, shaper, chain, findings: Vec::new() }
+    /// A setter of text in the edition's language.
+    pub fn new(book: &'a FontBook, tongues: Tongues<'a>) -> Setter<'a> {
+        let (language, roles) = tongues.home;
+        let rules = tongues.style.line_in(language);
+        Setter {
+            book,
+            roles,
+            rules,
+            story_rules: rules.of_story().into(),
+            tongues,
+            shaper: Shaper::new(book, language),
+            chain: FaceChain::new(book),
+            findings: Vec::new(),
+            fallbacks: Vec::new(),
+        }
+    }
+
+    /// Turns to another language, its faces, its rules and its forms of characters; to the edition's with `None`.
+    pub fn speak(&mut self, language: Option<Language>) {
+        let (home, roles) = self.tongues.home;
+        let language = language.unwrap_or(home);
+        if language != self.shaper.language() {
+            self.roles = self.tongues.others.get(&language).unwrap_or(roles);
+            self.rules = self.tongues.style.line_in(language);
+            self.story_rules = self.rules.of_story().into();
+            self.shaper = Shaper::new(self.book, language);
+        }
+    }
+
+    /// The language at work.
+    pub fn language(&self) -> Language {
+        self.shaper.language()
     }
 
     /// The role of a name.
@@ -67,6 +115,25 @@ impl<'a> Setter<'a> {
     /// Measures styled text; `place` tells where in the sources a byte range of it stands.
     pub fn measure(
         &mut self,
+        styled: &Styled<'_>,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> MeasuredText {
+        self.measure_by(self.rules, styled, place)
+    }
+
+    /// Measures text of a story.
+    pub fn measure_story(
+        &mut self,
+        styled: &Styled<'_>,
+        place: &dyn Fn(Range<usize>) -> Option<Span>,
+    ) -> MeasuredText {
+        let rules = self.story_rules.clone();
+        self.measure_by(&rules, styled, place)
+    }
+
+    fn measure_by(
+        &mut self,
+        rules: &LineStyle,
         styled: &Styled<'_>,
         place: &dyn Fn(Range<usize>) -> Option<Span>,
     ) -> MeasuredText {
@@ -82,7 +149,7 @@ impl<'a> Setter<'a> {
         }
         let (shaper, chain) = (&mut self.shaper, &mut self.chain);
         let (measured, missing) =
-            MeasuredText::written(styled.writing, styled.text, &runs, styles, self.rules, shaper, chain);
+            MeasuredText::written(styled.writing, styled.text, &runs, styles, rules, shaper, chain);
         for missing in missing {
             self.report(missing, place);
         }
@@ -156,7 +223,9 @@ impl<'a> Setter<'a> {
     fn report(&mut self, missing: Missing, place: &dyn Fn(Range<usize>) -> Option<Span>) {
         let (c, code) = (missing.c, missing.c as u32);
         let at = missing.at as usize;
+        let span = place(at..at + c.len_utf8());
         let finding = match missing.fallback {
+            _ if missing.selector.is_some() => missing_variant(&missing),
             None => Diagnostic::new(
                 Code::MissingGlyph,
                 say!("no face has the character {c} (U+{code:04X})"; "没有字体含有“{c}”字（U+{code:04X}）"),
@@ -165,18 +234,31 @@ impl<'a> Setter<'a> {
                 "把含有此字的字体放进字体文件夹，并写进版式风格的 fallback")),
             Some(face) => {
                 let name = &self.book.face(face).family;
+                self.fallbacks.push(Fallback { c, face: name.clone(), span: span.clone() });
                 Diagnostic::new(
                     Code::FallbackFace,
                     say!("{c} (U+{code:04X}) is set in the fallback face {name}"; "“{c}”（U+{code:04X}）用备用字体{name}"),
                 )
             }
         };
-        let span = place(at..at + c.len_utf8());
         let finding = Diagnostic { span, ..finding };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
     }
+}
+
+/// The form of a character that a variation selector asks for is in no face; it is set in its usual form.
+fn missing_variant(missing: &Missing) -> Diagnostic {
+    let (c, code) = (missing.c, missing.c as u32);
+    let selector = missing.selector.map_or(0, |selector| selector as u32);
+    Diagnostic::new(
+        Code::MissingVariant,
+        say!("no face has the form of {c} (U+{code:04X}) that U+{selector:04X} asks for; its usual form is set";
+            "没有字体含有“{c}”（U+{code:04X}）加异体选择符U+{selector:04X}的字形，已用常见字形"),
+    )
+    .hint(say!("take the selector out, or name a face that has the form in the style's `fallback`";
+        "删去选择符，或在版式风格的 fallback 里写上含有此字形的字体"))
 }
 
 impl Single {
@@ -193,12 +275,23 @@ impl Single {
         wanted >= i64::from(least)
     }
 
+    /// The same with its characters spread evenly over `width`.
+    fn spread(&self, width: Length) -> Single {
+        let mut line = self.line.clone();
+        let unstretched = width.scale(1000, i64::from(self.stretch.max(1)));
+        spread(&self.text, &mut line, ems(unstretched, self.size));
+        Single { text: self.text.clone(), line, ..*self }
+    }
+
     /// The line with its baseline or centre line at `y`, standing by `align` in `width` from `x`.
     pub fn place(&self, x: Length, width: Length, y: Length, align: Align, pen: &Pen) -> TextLine {
         let slack = width - self.width();
+        if align == Align::Even && slack > Length::ZERO {
+            return self.spread(width).place(x, width, y, Align::Left, pen);
+        }
         let x = match align {
             Align::Left | Align::Justify => x,
-            Align::Center => x + slack / 2,
+            Align::Center | Align::Even => x + slack / 2,
             Align::Right => x + slack,
         };
         let pen = Pen { size: self.size, stretch: self.stretch, measure: width, ..pen.clone() };

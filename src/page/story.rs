@@ -12,13 +12,16 @@ use super::outcome::{Amount, BoxOutcome, BoxState};
 use super::people;
 use super::photo::{self, Shot};
 use super::setter::{Styled, paragraph, pen};
+use super::signs::{self, DrawnLine, SetSign};
 use super::stable;
 use crate::diag::{Code, Diagnostic};
-use crate::flow::{Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, explain, places};
+use crate::flow::{
+    Filled, LinePlace, Obstacle, Paragraph, PlacedLine, TextColumn, balance, ems, explain, places,
+};
 use crate::frame::{Alternative, FrameItem};
 use crate::input::article::{Article, Block, BlockKind, Emphasis, Photo};
 use crate::input::layout::{Align, HeadlinePlace, Slot, SlotKind};
-use crate::line::BreakReason;
+use crate::line::{BreakReason, spread};
 use crate::say;
 use crate::unit::{Em, Length, Point, Rect, Writing};
 use std::ops::Range;
@@ -44,18 +47,20 @@ pub(super) fn compose(
     let columns = text_columns(slot, &flow, whole);
     let least = body * i64::from(style.min_measure);
     let open = places(&columns, &obstacles, body, least);
-    let mut paragraphs = measure(maker, article, flow.grid.writing);
+    let (mut paragraphs, signs) = measure(maker, article, flow.grid.writing);
     if let Some(previous) = maker.desk.sheet.previous {
         let old = previous.get(&slot.name.value).map(Vec::as_slice).unwrap_or_default();
         stable::keep(old, &mut paragraphs);
     }
-    let filled = balance(&paragraphs, &open, &maker.desk.sheet.style.line);
+    let mut filled = balance(&paragraphs, &open, &maker.setter.story_rules);
+    spread_even(maker, article, &paragraphs, &mut filled);
     let alternatives = if maker.desk.sheet.explain {
-        explain(&paragraphs, &filled, &open, &maker.desk.sheet.style.line)
+        explain(&paragraphs, &filled, &open, &maker.setter.story_rules)
     } else {
         Vec::new()
     };
-    draw_lines(maker, article, &paragraphs, &filled, alternatives, &flow.grid, &name);
+    let lines = draw_lines(maker, article, &paragraphs, &filled, alternatives, &flow.grid, &name);
+    signs::draw(maker, article, &paragraphs, &signs, &lines, &flow.grid);
     if slot.column_rules {
         draw_column_rules(maker, &columns, &filled, &flow.grid);
     }
@@ -199,25 +204,38 @@ fn text_columns(slot: &Slot, content: &Content, whole: bool) -> Vec<TextColumn> 
 }
 
 /// The story's paragraphs and subheads, measured.
-fn measure(maker: &mut Maker<'_>, article: &Article, writing: Writing) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+fn measure(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    writing: Writing,
+) -> (Vec<Paragraph>, Vec<Vec<SetSign>>) {
+    let (mut paragraphs, mut signs) = (Vec::new(), Vec::new());
     for (number, block) in article.blocks.iter().enumerate() {
-        let role_name = match block.kind {
-            BlockKind::Paragraph => "body",
-            BlockKind::Subhead => "crosshead",
-        };
+        let role_name = role_of(block.kind);
         let Some(role) = maker.setter.role(role_name) else { continue };
         let lead = if number == 0 { lead::find(&block.text, &maker.desk.sheet.style.lead) } else { None };
         let styled = Styled { text: &block.text, writing, runs: runs(block, role_name, lead.as_ref()) };
-        let mut text = maker.setter.measure(&styled, &|range| Some(block.span(article.file, range)));
+        let mut text = maker.setter.measure_story(&styled, &|range| Some(block.span(article.file, range)));
         let style = &maker.desk.sheet.style.lead;
         let place = lead.and_then(|lead| lead::place(&block.text, &lead, style));
         people::names(&block.text, style).into_iter().chain(place).for_each(|name| text.hold(name));
         let size = if block.kind == BlockKind::Subhead { role.sizes[0] } else { maker.desk.grid.body };
         let keep_next = if block.kind == BlockKind::Subhead { SUBHEAD_KEEPS } else { 0 };
-        paragraphs.push(Paragraph { keep_next, ..paragraph(text, role, size) });
+        let set = signs::prepare(&mut text, block, size, article.file, maker);
+        let is_list = signs::is_name_list(block);
+        let on_grid = maker.setter.story_rules.grid && block.kind == BlockKind::Paragraph && !is_list;
+        if on_grid {
+            text.settle_on_grid();
+        }
+        let mut paragraph = Paragraph { keep_next, ..paragraph(text, role, size) };
+        paragraph.ragged |= on_grid;
+        if is_list {
+            (paragraph.indent, paragraph.ragged) = (0, true);
+        }
+        signs.push(set);
+        paragraphs.push(paragraph);
     }
-    paragraphs
+    (paragraphs, signs)
 }
 
 /// A subhead within a story stands over at least this many lines of it.
@@ -253,47 +271,69 @@ fn runs<'s>(block: &Block, own: &'s str, lead: Option<&Lead>) -> Vec<(Range<usiz
     runs
 }
 
-fn draw_lines(
+/// Spreads the lines of roles that are set evenly 均排.
+fn spread_even(maker: &Maker<'_>, article: &Article, paragraphs: &[Paragraph], filled: &mut Filled) {
+    for placed in &mut filled.lines {
+        let Some(role) = maker.setter.role(role_of(article.blocks[placed.paragraph].kind)) else { continue };
+        if role.align == Align::Even {
+            let paragraph = &paragraphs[placed.paragraph];
+            let width = role.even_width(paragraph.size, placed.place.measure);
+            spread(&paragraph.text, &mut placed.line, ems(width, paragraph.size));
+        }
+    }
+}
+
+/// The role that sets a kind of block.
+fn role_of(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Paragraph => "body",
+        BlockKind::Subhead => "crosshead",
+    }
+}
+
+fn draw_lines<'f>(
     maker: &mut Maker<'_>,
     article: &Article,
     paragraphs: &[Paragraph],
-    filled: &Filled,
+    filled: &'f Filled,
     alternatives: Vec<Vec<Alternative>>,
     grid: &Grid,
     name: &Arc<str>,
-) {
+) -> Vec<DrawnLine<'f>> {
+    let mut drawn = Vec::with_capacity(filled.lines.len());
     let mut alternatives = alternatives.into_iter();
     // Every column of a grid stands on the baselines, or centre lines, of body text.
     let rise = maker.setter.role("body").map_or(Em::HALF, |role| maker.setter.rise(role, grid.writing));
     for placed in &filled.lines {
         let paragraph = &paragraphs[placed.paragraph];
         let block = &article.blocks[placed.paragraph];
-        let crosshead = block.kind == BlockKind::Subhead;
+        let role_name = role_of(block.kind);
         let pen = Pen {
             paragraph: placed.paragraph as u32,
             column: placed.place.column + 1,
             size: paragraph.size,
             measure: placed.place.measure,
-            ..pen(name, if crosshead { "crosshead" } else { "body" })
+            ..pen(name, role_name)
         };
-        let align =
-            maker.setter.role(if crosshead { "crosshead" } else { "body" }).map_or(Align::Left, |r| r.align);
+        let align = maker.setter.role(role_name).map_or(Align::Left, |role| role.align);
         let slack = placed.place.measure - Em::milli(placed.line.width).at(paragraph.size);
         let x = match align {
-            Align::Center => placed.place.x + slack / 2,
+            Align::Center | Align::Even => placed.place.x + slack / 2,
             Align::Right => placed.place.x + slack,
             Align::Left | Align::Justify => placed.place.x,
         };
         let y = grid.row_y(placed.place.row) + rise.at(grid.body);
-        let origin = grid.point_on_sheet(Point::new(x, y));
-        let mut line = draw(&paragraph.text, &placed.line, origin, &pen);
+        let origin = Point::new(x, y);
+        let mut line = draw(&paragraph.text, &placed.line, grid.point_on_sheet(origin), &pen);
         line.role.alternatives = alternatives.next().unwrap_or_default();
         maker.items.push(FrameItem::Text(line));
-        let limits = &maker.desk.sheet.style.line.loose;
+        let limits = &maker.setter.rules.loose;
         for (finding, bytes) in lint::line(paragraph, placed, limits) {
             maker.find(finding.at(block.span(article.file, bytes)));
         }
+        drawn.push(DrawnLine { placed, origin, pen });
     }
+    drawn
 }
 
 /// The text of a line that ends inside a unit.

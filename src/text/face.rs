@@ -19,7 +19,7 @@ pub struct TextStyle {
 #[derive(Debug)]
 pub struct FaceChain<'a> {
     book: &'a FontBook,
-    known: HashMap<(FaceId, char), bool>,
+    known: HashMap<(FaceId, char, Option<char>), bool>,
 }
 
 impl<'a> FaceChain<'a> {
@@ -28,12 +28,16 @@ impl<'a> FaceChain<'a> {
         FaceChain { book, known: HashMap::new() }
     }
 
-    /// The place in `style.faces` of the first face that has `c`.
-    pub fn choose(&mut self, style: &TextStyle, c: char) -> Option<usize> {
-        style.faces.iter().position(|&face| self.covers(face, c))
+    /// The place in `style.faces` of the first face that has `c`, in the form that a variation selector asks for.
+    pub fn choose(&mut self, style: &TextStyle, c: char, selector: Option<char>) -> Option<usize> {
+        style.faces.iter().position(|&face| self.covers(face, c, selector))
     }
 
-    fn covers(&mut self, face: FaceId, c: char) -> bool {
-        *self.known.entry((face, c)).or_insert_with(|| self.book.face(face).covers(c))
+    fn covers(&mut self, face: FaceId, c: char, selector: Option<char>) -> bool {
+        let face_of = || self.book.face(face);
+        *self.known.entry((face, c, selector)).or_insert_with(|| match selector {
+            Some(selector) => face_of().covers_variant(c, selector),
+            None => face_of().covers(c),
+        })
     }
 }

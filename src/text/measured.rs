@@ -1,14 +1,15 @@
 //! A paragraph as measured clusters.
 
-use super::class::Class;
+use super::class::{Class, Classes};
 use super::face::{FaceChain, TextStyle};
 use super::shape::{ShapedGlyph, Shaper};
-use super::spacing::Gap;
+use super::spacing::{Gap, Spacing};
 use super::unit::{self, Hyphen};
 use super::vertical;
 use crate::font::FaceId;
 use crate::input::style::{GapKind, LineStyle};
 use crate::unit::{Em, Turn, Writing};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A paragraph, shaped and classed, ready to be cut into lines.
@@ -28,6 +29,11 @@ pub struct MeasuredText {
     pub hyphens: Vec<(FaceId, Hyphen)>,
     /// The way its lines run.
     pub writing: Writing,
+    /// What clusters are set wider by than their type, left and right, in thousandths of an em: room for what stands
+    /// beside the text.
+    pub asides: BTreeMap<usize, [i32; 2]>,
+    /// What the style makes of marks.
+    spacing: Spacing,
 }
 
 /// What is drawn together: a character, a dash of two, a letter of a word.
@@ -69,6 +75,8 @@ pub struct Missing {
     pub c: char,
     /// Its first byte in the text.
     pub at: u32,
+    /// The variation selector after it, where it is the form that it asks for that no face has.
+    pub selector: Option<char>,
     /// The fallback face that has it, if one does.
     pub fallback: Option<FaceId>,
 }
@@ -79,6 +87,7 @@ struct Piece<'t> {
     start: usize,
     class: Class,
     style: u16,
+    classes: &'static Classes,
 }
 
 impl MeasuredText {
@@ -113,14 +122,28 @@ impl MeasuredText {
             styles,
             hyphens: Vec::new(),
             writing,
+            asides: BTreeMap::new(),
+            spacing: Spacing::new(rules),
         };
         let mut missing = Vec::new();
-        for piece in pieces(text, runs) {
+        let classes = Classes::of_language(shaper.language());
+        for piece in pieces(text, runs, classes) {
             measured.push(&piece, rules, shaper, chain, &mut missing);
         }
-        measured.gaps = measured.find_gaps(rules);
+        measured.gaps = measured.find_gaps();
         unit::mark(&mut measured, rules, shaper);
         (measured, missing)
+    }
+
+    /// White that the mark of cluster `at` keeps at its left where it starts a line, or a paragraph: thousandths of an
+    /// em.
+    pub fn white_at_start(&self, at: usize, paragraph: bool) -> i32 {
+        self.class(at).map_or(0, |class| i32::from(self.spacing.at_line_start(class, paragraph)))
+    }
+
+    /// White that the mark of cluster `at` keeps at its right where it ends a line: thousandths of an em.
+    pub fn white_at_end(&self, at: usize) -> i32 {
+        self.class(at).map_or(0, |class| i32::from(self.spacing.at_line_end(class)))
     }
 
     /// Makes the characters of `range` a name.
@@ -185,8 +208,8 @@ impl MeasuredText {
         let together = matches!(piece.class, Class::Dash | Class::Ellipsis);
         let mut at = 0;
         while at < shaped.len() {
-            let end = cluster_end(&shaped, at, together);
-            self.push_cluster(piece, face, &shaped[at..end], rules);
+            let end = cluster_end(piece, &shaped, at, together);
+            self.push_cluster(piece, face, &shaped[at..end]);
             at = end;
         }
     }
@@ -196,12 +219,13 @@ impl MeasuredText {
         let standing = vertical::stand(piece.text, piece.class, face, &em, rules, shaper);
         let mut at = 0;
         while at < standing.glyphs.len() {
-            let end = cluster_end(&standing.glyphs, at, standing.together);
+            let end = cluster_end(piece, &standing.glyphs, at, standing.together);
             let shaped = &standing.glyphs[at..end];
             let (start, class) = self.start_and_class(piece, shaped);
             let ems = dash_ems(piece.text);
-            let (body, inset) =
-                vertical::extent(&standing, shaped, class, ems, rules, |glyph| shaper.ink(face, glyph));
+            let (body, inset) = vertical::extent(&standing, shaped, class, ems, &self.spacing, |glyph| {
+                shaper.ink(face, glyph)
+            });
             let (glyph, style) = (self.glyphs.len() as u32, piece.style);
             vertical::place(&standing, shaped, class, inset, &em, &mut self.glyphs);
             let (turn, stretch) = (standing.turn, standing.stretch);
@@ -219,21 +243,28 @@ impl MeasuredText {
     ) -> Option<FaceId> {
         let style = &self.styles[usize::from(piece.style)];
         let mut chosen = 0;
-        for (offset, c) in piece.text.char_indices() {
-            let place = if piece.class.is_space() { Some(0) } else { chain.choose(style, c) };
+        let mut chars = piece.text.char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let selector = chars.next_if(|&(_, next)| is_selector(next)).map(|(_, selector)| selector);
+            let mut place = if piece.class.is_space() { Some(0) } else { chain.choose(style, c, selector) };
+            let at = (piece.start + offset) as u32;
+            if place.is_none() && selector.is_some() {
+                missing.push(Missing { c, at, selector, fallback: None });
+                place = chain.choose(style, c, None);
+            }
             if place.is_none_or(|place| place >= style.own) {
-                let at = (piece.start + offset) as u32;
-                missing.push(Missing { c, at, fallback: place.map(|place| style.faces[place]) });
+                let fallback = place.map(|place| style.faces[place]);
+                missing.push(Missing { c, at, selector: None, fallback });
             }
             chosen = chosen.max(place.unwrap_or(0));
         }
         style.faces.get(chosen).copied()
     }
 
-    fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph], rules: &LineStyle) {
+    fn push_cluster(&mut self, piece: &Piece<'_>, face: FaceId, shaped: &[ShapedGlyph]) {
         let (start, class) = self.start_and_class(piece, shaped);
         let advance = shaped.iter().map(|glyph| glyph.advance.to_milli()).sum();
-        let (body, inset) = body(class, advance, dash_ems(piece.text), rules);
+        let (body, inset) = body(class, advance, dash_ems(piece.text), &self.spacing);
         let glyph = self.glyphs.len() as u32;
         let mut pen = Em::milli(-inset);
         for shaped in shaped {
@@ -248,7 +279,7 @@ impl MeasuredText {
     fn start_and_class(&self, piece: &Piece<'_>, shaped: &[ShapedGlyph]) -> (u32, Class) {
         let start = piece.start as u32 + shaped[0].start;
         let class = match piece.class {
-            Class::Latin => self.class_at(start),
+            Class::Latin => self.class_at(start, piece.classes),
             // One dash alone joins two words (clreq, "Connector marks"); two are the dash 破折号.
             Class::Dash if piece.text.chars().nth(1).is_none() && piece.text != "⸺" => Class::Connector,
             class => class,
@@ -256,29 +287,47 @@ impl MeasuredText {
         (start, class)
     }
 
-    fn class_at(&self, byte: u32) -> Class {
-        self.text[byte as usize..].chars().next().map_or(Class::Latin, Class::of)
+    fn class_at(&self, byte: u32, classes: &Classes) -> Class {
+        self.text[byte as usize..].chars().next().map_or(Class::Latin, |c| classes.of(c))
     }
 
-    fn find_gaps(&self, rules: &LineStyle) -> Vec<Gap> {
-        let mut gaps: Vec<Gap> = (0..self.clusters.len()).map(|at| self.gap_after(at, rules)).collect();
-        close_runs_of_exclamations(&self.clusters, &mut gaps);
+    fn find_gaps(&self) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = (0..self.clusters.len()).map(|at| self.gap_after(at)).collect();
+        self.close_up_after_pairs(&mut gaps);
         gaps
     }
 
-    fn gap_after(&self, at: usize, rules: &LineStyle) -> Gap {
+    /// What two marks lose besides all that is between them, they lose after the second.
+    fn close_up_after_pairs(&self, gaps: &mut [Gap]) {
+        let mut run = 0;
+        for (at, gap) in gaps.iter_mut().enumerate().skip(1) {
+            let (left, right) = (self.clusters[at - 1].class, self.clusters[at].class);
+            let surplus = self.spacing.left_over(left, right);
+            gap.width -= surplus.min(gap.width);
+            // Two marks of a `？！` fill one em together, three or four of them two (clreq, "Full-width and double marks").
+            let goes_on = self.class(at + 1) == Some(Class::Exclamation);
+            run = if left == Class::Exclamation && right == Class::Exclamation { run + 1 } else { 0 };
+            if run % 2 == 1 && !goes_on {
+                gap.width = (gap.width - self.spacing.sides(right).1).max(0);
+                gap.kind = None;
+            }
+        }
+    }
+
+    fn gap_after(&self, at: usize) -> Gap {
         let (Some(left), Some(right)) = (self.class(at), self.class(at + 1)) else { return Gap::NONE };
         if left == Class::Space {
             let before = at.checked_sub(1).and_then(|before| self.class(before)).unwrap_or(Class::Han);
-            return space(before, right, rules);
+            return space(before, right, &self.spacing);
         }
         if right.is_space() {
             // The space's own gap follows it; before it stands only the blank of a mark.
-            let gap = Gap::between(left, Class::Latin, &rules.gaps);
-            return if left.blank_right() { Gap { opens: false, ..gap } } else { Gap::NONE };
+            let gap = Gap::between(left, Class::Latin, &self.spacing);
+            let blank = self.spacing.sides(left).1 > 0;
+            return if blank { Gap { opens: false, ..gap } } else { Gap::NONE };
         }
-        let unit = Gap::between(left, right, &rules.gaps).unit;
-        let gap = Gap::between(self.beside(at, left), self.beside(at + 1, right), &rules.gaps);
+        let unit = Gap::between(left, right, &self.spacing).unit;
+        let gap = Gap::between(self.beside(at, left), self.beside(at + 1, right), &self.spacing);
         Gap { unit, opens: gap.opens && !unit, ..gap }
     }
 
@@ -297,45 +346,35 @@ impl MeasuredText {
 }
 
 /// The gap that a typed space makes, by what stands on its two sides.
-fn space(before: Class, after: Class, rules: &LineStyle) -> Gap {
-    let gaps = &rules.gaps;
+fn space(before: Class, after: Class, spacing: &Spacing) -> Gap {
+    let gaps = spacing.gaps();
+    let hangul = before == Class::Hangul || after == Class::Hangul;
     match (before.is_latin(), after.is_latin()) {
-        (true, true) => {
+        (left, right) if left && right || hangul => {
             Gap { width: gaps.word_space as i16, kind: Some(GapKind::WordSpace), opens: true, ..Gap::NONE }
         }
         (false, false) => Gap { width: gaps.han_space as i16, ..Gap::NONE },
-        _ => Gap::between(before, after, gaps),
-    }
-}
-
-/// Two marks of a `？！` fill one em together, three of them two (clreq, "Full-width and double marks"): the blank
-/// after a pair goes.
-fn close_runs_of_exclamations(clusters: &[Cluster], gaps: &mut [Gap]) {
-    let mut run = 0;
-    for at in 0..clusters.len() {
-        run = if clusters[at].class == Class::Exclamation { run + 1 } else { 0 };
-        let goes_on = clusters.get(at + 1).is_some_and(|next| next.class == Class::Exclamation);
-        if run == 2 && !goes_on {
-            gaps[at].width = (gaps[at].width - 500).max(0);
-            gaps[at].kind = None;
-        }
+        _ => Gap::between(before, after, spacing),
     }
 }
 
 /// The end of the cluster that starts with glyph `at`: before the next that stands for other characters.
-fn cluster_end(shaped: &[ShapedGlyph], at: usize, together: bool) -> usize {
-    let next = (at + 1..shaped.len()).find(|&next| shaped[next].start != shaped[at].start);
+fn cluster_end(piece: &Piece<'_>, shaped: &[ShapedGlyph], at: usize, together: bool) -> usize {
+    let starts = |next: &usize| shaped[*next].start != shaped[at].start && !piece.clings(shaped[*next].start);
+    let next = (at + 1..shaped.len()).find(starts);
     next.filter(|_| !together).unwrap_or(shaped.len())
 }
 
-/// The body's width and how much of the glyph's left side lies outside it: marks are set to half an em, dashes
-/// and ellipses to an em each, whatever the face's own widths.
-pub(super) fn body(class: Class, advance: i32, ems: i32, rules: &LineStyle) -> (i32, i32) {
+/// The body's width and how much of the glyph's left side lies outside it: marks and short connectors are set to half
+/// an em, dashes and ellipses to an em each, whatever the face's own widths.
+pub(super) fn body(class: Class, advance: i32, ems: i32, spacing: &Spacing) -> (i32, i32) {
     let centred = |width: i32| (width, (advance - width) / 2);
     match class {
+        class if spacing.is_centred(class) => centred(500),
         Class::Opening => (500, advance - 500),
         Class::Closing | Class::Comma | Class::Stop | Class::Exclamation => (500, 0),
-        Class::Interpunct => centred(i32::from(rules.gaps.interpunct)),
+        Class::Interpunct => centred(i32::from(spacing.gaps().interpunct.min(500))),
+        Class::Connector | Class::Solidus if advance < 750 => centred(500),
         Class::Ratio => centred(500),
         Class::Dash | Class::Ellipsis => centred(1000 * ems),
         Class::Space => (0, 0),
@@ -349,17 +388,18 @@ fn dash_ems(text: &str) -> i32 {
     text.chars().map(|c| if c == '⸺' { 2 } else { 1 }).sum()
 }
 
-/// Cuts text into pieces that shape on their own.
-fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)]) -> Vec<Piece<'t>> {
+/// Cuts text into pieces that shape on their own. A `/` or `-` that no letter or number touches is a mark of the text
+/// around it (clreq, "Connector marks", "Solidus").
+fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)], classes: &'static Classes) -> Vec<Piece<'t>> {
     let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
     for (range, style) in runs {
         let run = &text[range.clone()];
         let mut chars = run.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let class = Class::of(c);
+            let class = classes.of(c);
             let mut end = at + c.len_utf8();
             while let Some(&(next, n)) = chars.peek() {
-                if !together(class, c, n) {
+                if !together(class, c, n, classes) {
                     break;
                 }
                 end = next + n.len_utf8();
@@ -368,21 +408,49 @@ fn pieces<'t>(text: &'t str, runs: &[(Range<usize>, u16)]) -> Vec<Piece<'t>> {
                     break; // two make a unit; a third opens the next one, from which it may part (clreq)
                 }
             }
-            let class = if class.is_latin() { Class::Latin } else { class };
-            pieces.push(Piece { text: &run[at..end], start: range.start + at, class, style: *style });
+            let class = match &run[at..end] {
+                "/" => Class::Solidus,
+                "-" => Class::Connector,
+                _ if class.is_latin() => Class::Latin,
+                _ => class,
+            };
+            pieces.push(Piece {
+                text: &run[at..end],
+                start: range.start + at,
+                class,
+                style: *style,
+                classes,
+            });
         }
     }
     pieces
 }
 
 /// Whether `next` shapes together with a piece that `first` opened.
-fn together(class: Class, first: char, next: char) -> bool {
-    if matches!(next, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{300}'..='\u{36f}') {
-        return true;
-    }
+fn together(class: Class, first: char, next: char, classes: &Classes) -> bool {
+    let jamo = |c| matches!(c, '\u{1100}'..='\u{11ff}');
     match class {
+        _ if clings(next) => true,
         Class::Dash | Class::Ellipsis => next == first,
-        class if class.is_latin() => Class::of(next).is_latin(),
+        Class::Hangul => jamo(first) && jamo(next),
+        class if class.is_latin() => classes.of(next).is_latin(),
         _ => false,
+    }
+}
+
+/// Whether a character is drawn with the one before it: variation selectors, combining accents, kana voicing.
+fn clings(c: char) -> bool {
+    is_selector(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Whether a character asks for a form of the one before it.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+impl Piece<'_> {
+    /// Whether the character at a byte is drawn with the one before it.
+    fn clings(&self, byte: u32) -> bool {
+        self.text.get(byte as usize..).and_then(|rest| rest.chars().next()).is_some_and(clings)
     }
 }

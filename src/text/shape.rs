@@ -28,6 +28,7 @@ pub struct ShapedGlyph {
 /// Shapes text of one language in any face of a book.
 pub struct Shaper<'a> {
     book: &'a FontBook,
+    spoken: Language,
     language: Option<harfrust::Language>,
     faces: HashMap<(FaceId, Writing), FaceShaper<'a>>,
     chinese: bool,
@@ -49,11 +50,17 @@ impl<'a> Shaper<'a> {
         let chinese = matches!(language, Language::ZhHans | Language::ZhHant);
         Shaper {
             book,
+            spoken: language,
             language: harfrust::Language::new(language.tag()),
             faces: HashMap::new(),
             chinese,
             inks: HashMap::new(),
         }
+    }
+
+    /// The language of the text.
+    pub fn language(&self) -> Language {
+        self.spoken
     }
 
     /// The glyphs of `piece` in `face`, from left to right.

@@ -1,11 +1,11 @@
 //! The gaps between clusters: how wide they are by right, and how they may give way or open.
 //!
-//! A mark is half an em of body with half an em of blank on one side; the blank belongs to the gap beside it. So
-//! the white at a line's start and end, the squeeze of adjacent marks, and the quarter em between Han and Latin
+//! A mark is half an em of body with half an em of blank on one side, or a quarter on both where the language sets it
+//! in the middle of its em; the blank belongs to the gap beside it. So the white at a line's start and end, the squeeze of adjacent marks, and the quarter em between Han and Latin
 //! are all widths of gaps, and adjustment only ever changes gaps.
 
 use super::class::Class;
-use crate::input::style::{GapKind, Gaps};
+use crate::input::style::{GapKind, Gaps, KoreanBreak, LineStyle};
 
 /// The gap after a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,12 @@ impl Gap {
         Gap { width: 0, kind: None, opens: false, unit: false, name: false, date: false, hyphen: false };
 
     /// The gap between two neighbours of these classes.
-    pub fn between(left: Class, right: Class, gaps: &Gaps) -> Gap {
-        let kind = kind(left, right);
+    pub fn between(left: Class, right: Class, spacing: &Spacing) -> Gap {
+        let kind = spacing.kind(left, right);
         let unit = is_unit(left, right);
         let opens = !unit && opens(left, right);
-        Gap { width: width(left, right, kind, gaps), kind, opens, unit, ..Gap::NONE }
+        let width = spacing.width(left, right, kind);
+        Gap { width, kind, opens, unit: unit || spacing.holds(left, right), ..Gap::NONE }
     }
 
     /// The gap inside a unit: no line end, no adjustment, and not the quarter em between Han and Latin, which would
@@ -47,41 +48,150 @@ impl Gap {
     }
 }
 
-/// Blank half an em at a mark's side.
-const BLANK: i16 = 500;
+/// Half an em: what a mark's body fills, and the whole blank of most.
+const HALF: i16 = 500;
 
-fn width(left: Class, right: Class, kind: Option<GapKind>, gaps: &Gaps) -> i16 {
-    if left == Class::Exclamation && right == Class::Exclamation {
-        return 0;
-    }
-    let blank = BLANK * (i16::from(left.blank_right()) + i16::from(right.blank_left()));
-    if left.is_mark() && right.is_mark() {
-        // Two marks lose what the style takes from the em that their two blanks make together.
-        return (blank - (2 * BLANK - gaps.adjacent_marks as i16)).max(0);
-    }
-    match kind {
-        Some(GapKind::HanLatin) => gaps.han_latin as i16,
-        Some(GapKind::WordSpace) => gaps.word_space as i16,
-        _ => blank,
+/// What a style makes of marks and of the gaps between classes. Widths are thousandths of an em.
+#[derive(Clone, Debug)]
+pub struct Spacing {
+    gaps: Gaps,
+    /// Blank of opening marks, closing marks, commas, stops, exclamation marks.
+    blanks: [i16; 5],
+    centred: bool,
+    line_end: i16,
+    holds_words: bool,
+    /// Marks keep their em whatever stands beside them: on the character grid.
+    whole: bool,
+}
+
+impl Default for Spacing {
+    fn default() -> Spacing {
+        Spacing::new(&LineStyle::default())
     }
 }
 
-/// What gives way between two neighbours: where both have a blank side, the bracket's, as it goes first.
-fn kind(left: Class, right: Class) -> Option<GapKind> {
-    let one = match left {
+impl Spacing {
+    /// The spacing of a style.
+    pub fn new(style: &LineStyle) -> Spacing {
+        Spacing {
+            gaps: style.gaps.clone(),
+            blanks: style.blanks().map(|blank| blank as i16),
+            centred: style.centred,
+            line_end: style.line_end() as i16,
+            holds_words: style.korean_break == KoreanBreak::Word,
+            whole: style.is_on_grid(),
+        }
+    }
+
+    /// The style's widths of gaps.
+    pub fn gaps(&self) -> &Gaps {
+        &self.gaps
+    }
+
+    /// The blank at the left and at the right of a mark's half em of body.
+    pub fn sides(&self, class: Class) -> (i16, i16) {
+        let [opening, closing, comma, stop, exclamation] = self.blanks;
+        match class {
+            Class::Opening => (opening, 0),
+            Class::Closing => (0, closing),
+            Class::Comma => self.beside(comma),
+            Class::Stop => self.beside(stop),
+            Class::Exclamation => self.beside(exclamation),
+            Class::Interpunct => {
+                let side = (self.gaps.interpunct as i16 - HALF).max(0) / 2;
+                (side, side)
+            }
+            _ => (0, 0),
+        }
+    }
+
+    /// The blank of a point stands after it, or half of it on each side.
+    fn beside(&self, blank: i16) -> (i16, i16) {
+        if self.centred { (blank / 2, blank - blank / 2) } else { (0, blank) }
+    }
+
+    /// Whether the body of a class stands in the middle of its glyph's width.
+    pub fn is_centred(&self, class: Class) -> bool {
+        self.centred && matches!(class, Class::Comma | Class::Stop | Class::Exclamation)
+    }
+
+    /// What a mark that starts a line, or a paragraph, keeps of the blank at its left.
+    pub fn at_line_start(&self, class: Class, paragraph: bool) -> i16 {
+        let most = if paragraph { self.gaps.paragraph_start } else { self.gaps.line_start };
+        let own = self.sides(class).0;
+        // A centred mark is there only where nothing is forbidden; it keeps its place in the em.
+        if class == Class::Opening { own.min(most as i16) } else { own }
+    }
+
+    /// What a mark that ends a line keeps of the blank at its right.
+    pub fn at_line_end(&self, class: Class) -> i16 {
+        self.sides(class).1.min(self.line_end)
+    }
+
+    /// What two adjacent marks should lose besides all that is between them.
+    pub fn left_over(&self, left: Class, right: Class) -> i16 {
+        let between = self.sides(left).1 + self.sides(right).0;
+        if left == Class::Opening || left == Class::Exclamation && right == Class::Exclamation {
+            return 0;
+        }
+        (self.excess(left, right) - between).max(0)
+    }
+
+    /// By how much two adjacent marks are wider than the style sets them: two brackets in one and a half em at most,
+    /// other marks in an em and what the style leaves between (clreq, "Adjustment of adjacent marks").
+    fn excess(&self, left: Class, right: Class) -> i16 {
+        let marks = |class| self.sides(class) != (0, 0);
+        if self.whole || !marks(left) || !marks(right) {
+            return 0;
+        }
+        let sum = |(a, b)| a + b;
+        let whole = sum(self.sides(left)) + sum(self.sides(right));
+        let kept = self.gaps.adjacent_marks as i16;
+        let brackets = left.is_bracket() && right.is_bracket();
+        (whole - if brackets { kept.min(HALF) } else { kept }).max(0)
+    }
+
+    fn width(&self, left: Class, right: Class, kind: Option<GapKind>) -> i16 {
+        if left == Class::Exclamation && right == Class::Exclamation {
+            return 0;
+        }
+        match kind {
+            Some(GapKind::HanLatin) => self.gaps.han_latin as i16,
+            Some(GapKind::WordSpace) => self.gaps.word_space as i16,
+            _ => (self.sides(left).1 + self.sides(right).0 - self.excess(left, right)).max(0),
+        }
+    }
+
+    /// What gives way between two neighbours: where both have a blank side, the bracket's, as it goes first.
+    fn kind(&self, left: Class, right: Class) -> Option<GapKind> {
+        let after = mark_kind(left).filter(|_| left != Class::Opening);
+        let before = mark_kind(right).filter(|_| right != Class::Closing && self.sides(right).0 > 0);
+        match (after, before) {
+            _ if right == Class::Opening => Some(GapKind::Bracket),
+            _ if right == Class::Interpunct => Some(GapKind::Interpunct),
+            (Some(kind), _) | (None, Some(kind)) => Some(kind),
+            _ if left.is_han() && right.is_latin() || left.is_latin() && right.is_han() => {
+                Some(GapKind::HanLatin)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a word of Hangul holds together: with the letters and numbers that it is written in one with (klreq,
+    /// "Line breaking": by words).
+    fn holds(&self, left: Class, right: Class) -> bool {
+        let hangul = left == Class::Hangul || right == Class::Hangul;
+        self.holds_words && hangul && left.is_worded() && right.is_worded()
+    }
+}
+
+/// The kind of gap that the blank of a mark is.
+fn mark_kind(class: Class) -> Option<GapKind> {
+    match class {
         Class::Comma => Some(GapKind::Comma),
         Class::Stop | Class::Exclamation => Some(GapKind::Stop),
-        Class::Closing => Some(GapKind::Bracket),
+        Class::Opening | Class::Closing => Some(GapKind::Bracket),
         Class::Interpunct => Some(GapKind::Interpunct),
-        _ => None,
-    };
-    match right {
-        Class::Opening => Some(GapKind::Bracket),
-        Class::Interpunct => Some(GapKind::Interpunct),
-        _ if one.is_some() => one,
-        _ if left.is_han() && right.is_latin() || left.is_latin() && right.is_han() => {
-            Some(GapKind::HanLatin)
-        }
         _ => None,
     }
 }
@@ -109,7 +219,7 @@ mod tests {
 
     fn width_of(pair: &str) -> i16 {
         let classes: Vec<Class> = pair.chars().map(Class::of).collect();
-        Gap::between(classes[0], classes[1], &Gaps::default()).width
+        Gap::between(classes[0], classes[1], &Spacing::default()).width
     }
 
     #[test]
@@ -134,7 +244,10 @@ mod tests {
     #[test]
     fn a_tight_style_sets_two_marks_in_one_em() {
         let gaps = Gaps { adjacent_marks: 0, ..Gaps::default() };
-        assert_eq!(Gap::between(Class::Comma, Class::Opening, &gaps).width, 0);
+        let tight = Spacing::new(&LineStyle { gaps, ..LineStyle::default() });
+        assert_eq!(Gap::between(Class::Comma, Class::Opening, &tight).width, 0);
+        assert_eq!(tight.left_over(Class::Stop, Class::Closing), 500);
+        assert_eq!(Spacing::default().left_over(Class::Stop, Class::Closing), 0);
     }
 
     #[test]
@@ -160,11 +273,11 @@ mod tests {
             ("∶8", true),
         ] {
             let classes: Vec<Class> = pair.chars().map(Class::of).collect();
-            assert_eq!(Gap::between(classes[0], classes[1], &Gaps::default()).unit, unit, "{pair}");
+            assert_eq!(Gap::between(classes[0], classes[1], &Spacing::default()).unit, unit, "{pair}");
         }
         for pair in ["年1", "1年", "我们", "，1", "％我", "∶我"] {
             let classes: Vec<Class> = pair.chars().map(Class::of).collect();
-            assert!(!Gap::between(classes[0], classes[1], &Gaps::default()).unit, "{pair}");
+            assert!(!Gap::between(classes[0], classes[1], &Spacing::default()).unit, "{pair}");
         }
     }
 
@@ -175,7 +288,7 @@ mod tests {
 
     #[test]
     fn nothing_opens_beside_a_connector() {
-        let gap = |l, r| Gap::between(l, r, &Gaps::default());
+        let gap = |l, r| Gap::between(l, r, &Spacing::default());
         assert!(!gap(Class::Digit, Class::Connector).opens);
         assert!(gap(Class::Han, Class::Han).opens);
     }

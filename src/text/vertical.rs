@@ -10,6 +10,7 @@
 use super::class::Class;
 use super::measured::{ClusterGlyph, body};
 use super::shape::{ShapedGlyph, Shaper};
+use super::spacing::Spacing;
 use crate::font::{FaceId, FaceMetrics};
 use crate::input::style::LineStyle;
 use crate::unit::{Em, Turn};
@@ -114,19 +115,19 @@ pub(super) fn extent(
     shaped: &[ShapedGlyph],
     class: Class,
     ems: i32,
-    rules: &LineStyle,
+    spacing: &Spacing,
     mut ink: impl FnMut(u16) -> Option<[Em; 4]>,
 ) -> (i32, i32) {
     let advance = width(shaped);
     match standing.turn {
         Turn::Upright if class.is_latin() => (1000, 0),
-        Turn::Upright if class.blank_right() && class != Class::Closing => {
+        Turn::Upright if class.is_mark() && !class.is_bracket() && !spacing.is_centred(class) => {
             let mut reaches =
                 |glyph: &ShapedGlyph| Some(-glyph.offset.1.to_milli() - ink(glyph.id)?[1].to_milli());
             let whole = shaped.iter().filter_map(&mut reaches).any(|bottom| bottom > 500);
             if whole { (advance, 0) } else { (500, 0) }
         }
-        _ => body(class, advance, ems, rules),
+        _ => body(class, advance, ems, spacing),
     }
 }
 

@@ -38,7 +38,9 @@ fn shape_all() -> Vec<Vec<Paragraph>> {
     for (name, size) in &project.style.sizes {
         scale.sizes.insert(name.clone(), size.resolve(&scale).expect("a size"));
     }
-    let roles = Roles::resolve(&project.style, project.style_file, &DESK.faces, &scale).expect("roles");
+    let roles =
+        Roles::resolve(&project.style, project.style_file, &DESK.faces, &scale, project.edition.language)
+            .expect("roles");
     let body = &roles.get("body").expect("the body's role").text;
     let mut shaper = Shaper::new(&DESK.faces, project.edition.language);
     let mut chain = FaceChain::new(&DESK.faces);

@@ -112,7 +112,7 @@ impl Desk {
         self.write(name, text.replacen(from, to, 1))
     }
 
-    fn append(self, name: &str, more: &str) -> Desk {
+    pub fn append(self, name: &str, more: &str) -> Desk {
         let text = self.read(name) + more;
         self.write(name, text)
     }

@@ -74,3 +74,11 @@ fn places_and_emphasis_survive_conversion() {
         assert!(there == Some(c) || same, "{c} at {place}: {there:?}");
     }
 }
+
+#[test]
+fn signs_stay_with_their_text_where_marks_are_converted() {
+    let (blocks, ..) = settled("甲,[乙, 丙]{.dots}(丁)", HalfWidthMarks::Convert);
+    assert_eq!(blocks[0].text, "甲，乙，丙（丁）");
+    let sign = &blocks[0].signs[0];
+    assert_eq!((&blocks[0].text[sign.range.clone()], &sign.whole), ("乙，丙", &sign.range));
+}

@@ -61,7 +61,10 @@ impl Draft {
     /// The block, and where lines inside it begin with a typed indent.
     pub(super) fn finish(mut self, kind: BlockKind) -> (Block, Vec<usize>) {
         self.cut(self.text.trim_end_matches(IDEOGRAPHIC_SPACE).len());
-        (Block { kind, text: self.text, marks: self.marks, places: self.places }, self.indents)
+        (
+            Block { kind, text: self.text, marks: self.marks, signs: Vec::new(), places: self.places },
+            self.indents,
+        )
     }
 
     fn char(&mut self, c: char, at: usize) {

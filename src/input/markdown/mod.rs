@@ -3,8 +3,10 @@
 //! In: a story's body. Out: [`Block`]s, and a finding for whatever a newspaper column has no form for; its text
 //! is kept as plain paragraphs, so that nothing is dropped in silence. Linear in the length of the body.
 
+mod attributes;
 mod draft;
 mod fault;
+mod span;
 
 use super::article::{Block, BlockKind, Emphasis};
 use crate::diag::Diagnostic;
@@ -27,16 +29,27 @@ pub(crate) fn blocks(file: FileId, text: &str, start: usize) -> (Vec<Block>, Vec
         body.event(&event, shift(range));
     }
     body.end_block(usize::MAX);
-    (body.blocks, body.faults.into_findings())
+    let mut findings = body.findings;
+    findings.extend(body.faults.into_findings());
+    findings.sort_by_key(|finding| finding.span.as_ref().map_or(0, |span| span.range.start));
+    (body.blocks, findings)
+}
+
+/// What is to be said of markup in a line of a story's head.
+pub(crate) fn head_faults(line: &Block, file: FileId, text: &str) -> Option<Diagnostic> {
+    span::in_head(line, file, text)
 }
 
 /// A body under way.
 struct Body<'a> {
+    file: FileId,
     text: &'a str,
     blocks: Vec<Block>,
     kind: BlockKind,
     draft: Draft,
     faults: Faults<'a>,
+    /// Findings on signs.
+    findings: Vec<Diagnostic>,
     /// `[name]: target` lines yet to come, the last one first; the parser has no event for them.
     definitions: Vec<Range<usize>>,
 }
@@ -44,11 +57,13 @@ struct Body<'a> {
 impl<'a> Body<'a> {
     fn new(file: FileId, text: &'a str, definitions: Vec<Range<usize>>) -> Body<'a> {
         Body {
+            file,
             text,
             blocks: Vec::new(),
             kind: BlockKind::Paragraph,
             draft: Draft::default(),
             faults: Faults::new(file, text),
+            findings: Vec::new(),
             definitions,
         }
     }
@@ -122,6 +137,7 @@ impl<'a> Body<'a> {
         }
         if !block.text.is_empty() {
             self.faults.literal_marks(&block);
+            let block = span::settle(block, self.file, self.text, &mut self.findings);
             self.blocks.push(block);
         }
     }

@@ -1,3 +1,4 @@
+use super::super::article::SignKind;
 use super::*;
 use crate::source::SourceMap;
 use std::path::Path;
@@ -94,4 +95,75 @@ fn a_fault_that_comes_often_is_counted() {
     let (_, findings) = read(&"甲<b>\n\n".repeat(50));
     assert_eq!(findings.len(), 10);
     assert!(findings[9].hints[1].in_lang(crate::diag::Lang::En).contains("40 more"));
+}
+
+/// The signs of the first block, as the stretch and the kind.
+fn signs(text: &str) -> Vec<(String, SignKind)> {
+    let block = &read(text).0[0];
+    block.signs.iter().map(|sign| (block.text[sign.range.clone()].to_owned(), sign.kind.clone())).collect()
+}
+
+#[test]
+fn bracketed_spans_are_signs() {
+    let source = "甲[乙丙]{.dots}丁[[戊]{.name}己]{.着重 .frame}庚";
+    assert_eq!(texts(source), ["甲乙丙丁戊己庚"]);
+    assert_eq!(
+        signs(source),
+        [
+            ("乙丙".to_owned(), SignKind::Dots),
+            ("戊".to_owned(), SignKind::Name),
+            ("戊己".to_owned(), SignKind::Dots),
+            ("戊己".to_owned(), SignKind::Frame),
+        ]
+    );
+}
+
+#[test]
+fn readings_go_to_each_character_where_there_are_as_many() {
+    let ruby = |base: &str, reading: &str| (base.to_owned(), SignKind::Ruby(reading.to_owned()));
+    assert_eq!(signs("[汉字]{ruby=\"hàn zì\"}"), [ruby("汉", "hàn"), ruby("字", "zì")]);
+    assert_eq!(signs("[汉字]{ruby=\"hànzì\"}"), [ruby("汉字", "hànzì")]);
+    assert_eq!(signs("[今日]{拼音=“きょう”}"), [ruby("今日", "きょう")]);
+}
+
+#[test]
+fn brackets_that_are_no_span_are_text() {
+    for source in ["[甲]", "[甲]{}", "[甲]{乙}", "[甲{.dots}", "甲]{.dots}", "[甲] {.dots}", "[甲]{.dots"]
+    {
+        assert_eq!((texts(source), signs(source)), (vec![source.to_owned()], Vec::new()), "{source}");
+    }
+    assert_eq!(texts("\\[甲]{.dots}"), ["[甲]{.dots}"]);
+}
+
+#[test]
+fn a_line_end_beside_a_span_makes_no_space_but_parts_names() {
+    assert_eq!(texts("甲\n[乙]{.dots}\n[丙]{.name}\n丁"), ["甲乙丙丁"]);
+    assert_eq!(texts("甲\n[A]{.dots}\n丁"), ["甲 A 丁"]);
+    assert_eq!(texts("甲 [乙]{.dots} 丙"), ["甲 乙 丙"]);
+    assert_eq!(texts("[张三\n李四]{.names}"), ["张三 李四"]);
+}
+
+#[test]
+fn places_lead_back_through_spans() {
+    let source = "甲[乙]{.dots}\n[丙**丁**]{.name}，戊";
+    let (blocks, _) = read(source);
+    let mut sources = SourceMap::default();
+    let file = sources.add(Path::new("story.md"), source);
+    for (at, c) in blocks[0].text.char_indices() {
+        assert_eq!(&source[blocks[0].span(file, at..at + c.len_utf8()).range], c.to_string());
+    }
+    assert_eq!(&blocks[0].text[blocks[0].marks[0].range.clone()], "丁");
+}
+
+#[test]
+fn an_unknown_sign_is_told_where_it_stands_and_its_text_kept() {
+    for (source, place, hint) in
+        [("甲[乙]{.dost}", 10..14, "`dots`"), ("甲[乙]{rubi=\"a\"}", 9..13, "`ruby`")]
+    {
+        let (blocks, findings) = read(source);
+        assert_eq!((blocks[0].text.as_str(), blocks[0].signs.len()), ("甲乙", 0));
+        assert_eq!(findings[0].code, crate::diag::Code::UnknownName);
+        assert_eq!(findings[0].span.as_ref().expect("a place").range, place);
+        assert!(findings[0].hints[0].in_lang(crate::diag::Lang::En).contains(hint), "{source}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::input::style::Role;
-use crate::input::{At, Press, Style};
+use crate::input::{At, Language, Press, Style};
 use crate::say;
 use crate::unit::{Length, Measure, Scale, Unit};
 use std::collections::BTreeMap;
@@ -34,6 +34,11 @@ const COLOURS: [&str; 2] = ["black", "paper"];
 pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     roles(style, report);
     style.fallback.iter().for_each(|family| self::family(style, family, report));
+    for language in Language::ALL {
+        for name in style.languages.get(language).families.keys() {
+            family(style, &At::unstated(name.clone()), report);
+        }
+    }
     for (name, size) in &style.sizes {
         self::size(name, size, report);
     }
