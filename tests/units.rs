@@ -211,6 +211,14 @@ fn addresses_are_never_letterspaced() {
 }
 
 #[test]
+fn a_short_line_of_an_address_tears_no_other_line_apart() {
+    let text =
+        measure("读者可从https://www.yunting-daily.example.com/news/2026-11-23/report_a01查看", &default());
+    let lines = set(&text, 13, &default());
+    assert!(lines.iter().all(|line| line.per_gap <= 500), "{lines:?}");
+}
+
+#[test]
 fn words_part_with_a_hyphen_where_the_style_asks_for_it() {
     let parts = parted_by("hyphenation", &hyphenating());
     assert_eq!(parts, ["hy", "hyphen"]);

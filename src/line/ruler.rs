@@ -11,8 +11,11 @@ use crate::text::MeasuredText;
 /// Most adjustment steps a style may name, each way.
 const STEPS: usize = 7;
 
-/// A line that can't be brought to its measure.
-const HOPELESS: i64 = 40_000_000;
+/// The most that opening the gaps of a line costs.
+const GAPING: i64 = 10_000_000;
+/// A line on which nothing may open, as a part of an address, for each thousandth of an em that it ends short: far
+/// less than two characters before it torn apart to fill a line of their own.
+const SHORT: i64 = 50;
 /// A line that is too long: worse than tens of thousands of others that fall short.
 const TOO_LONG: i64 = 1_000_000_000_000;
 
@@ -168,7 +171,7 @@ impl<'t> Ruler<'t> {
         }
         match (need, i64::from(line.open)) {
             (0, _) => price,
-            (_, 0) => HOPELESS / 2 + need * need / 1000,
+            (_, 0) => price + need * SHORT,
             (need, gaps) => price + self.opening(need, gaps),
         }
     }
@@ -177,7 +180,7 @@ impl<'t> Ruler<'t> {
     /// badness).
     fn opening(&self, need: i64, gaps: i64) -> i64 {
         let each = (need * 10 / gaps).min(20_000);
-        (each * each * each / EIGHTH * i64::from(self.prices.open) / (EIGHTH * EIGHTH)).min(HOPELESS / 4)
+        (each * each * each / EIGHTH * i64::from(self.prices.open) / (EIGHTH * EIGHTH)).min(GAPING)
     }
 }
 
