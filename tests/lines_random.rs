@@ -315,7 +315,11 @@ fn ends_are_legal(case: &Case, set: &Set) -> TestCaseResult {
                 let wide: i32 = wide.map(|(cluster, gap)| cluster.body + i32::from(gap.width)).sum();
                 prop_assert!(wide + 500 + case.indent > narrowest, "{} | {} is cut", left, right);
             }
-            BreakReason::End | BreakReason::Name | BreakReason::Hyphen => {
+            // A score, `3：2`, is held like a name.
+            BreakReason::Name => {
+                prop_assert!(set.text.gaps[at - 1].name && may_end(set, at), "{} | {}", left, right);
+            }
+            BreakReason::End | BreakReason::Hyphen => {
                 prop_assert!(false, "{:?} of a plain line", told)
             }
         }

@@ -14,7 +14,8 @@ const STEPS: usize = 7;
 /// The most that opening the gaps of a line costs.
 const GAPING: i64 = 10_000_000;
 /// A line on which nothing may open, as a part of an address, for each thousandth of an em that it ends short: far
-/// less than two characters before it torn apart to fill a line of their own.
+/// less than two characters before it torn apart to fill a line of their own. One that is not half full is as bad as
+/// they are.
 const SHORT: i64 = 50;
 /// A line that is too long: worse than tens of thousands of others that fall short.
 const TOO_LONG: i64 = 1_000_000_000_000;
@@ -171,7 +172,8 @@ impl<'t> Ruler<'t> {
         }
         match (need, i64::from(line.open)) {
             (0, _) => price,
-            (_, 0) => price + need * SHORT,
+            (_, 0) if need < line.width => price + need * SHORT,
+            (_, 0) => 2 * GAPING,
             (need, gaps) => price + self.opening(need, gaps),
         }
     }
