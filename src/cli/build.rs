@@ -68,7 +68,7 @@ fn compose(edition: &Path, source: &Source, profile: Profile, folder: &Path, bar
     let options = make::Options {
         only: source.pages.as_deref(),
         profile: Some(profile),
-        previous: Some(source.previous.as_deref().unwrap_or(folder)),
+        previous: Some((source.previous.as_deref().unwrap_or(folder), source.previous.is_some())),
         explain: source.explain,
     };
     make::compose(edition, &search, &options, &|step| advance(bar, step))

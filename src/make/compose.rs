@@ -44,8 +44,9 @@ pub struct Options<'a> {
     pub only: Option<&'a [String]>,
     /// What the pages are to be written for; `None` where they are not.
     pub profile: Option<Profile>,
-    /// The previous build's folder or `geometry.json`, whose lines mode `stable` keeps.
-    pub previous: Option<&'a Path>,
+    /// The previous build's folder or `geometry.json`, whose lines mode `stable` keeps, and whether somebody named it,
+    /// so that it must be there.
+    pub previous: Option<(&'a Path, bool)>,
     /// Whether each line is to tell what other ends would have cost.
     pub explain: bool,
 }
@@ -78,7 +79,8 @@ pub fn compose(
     let chosen = choose(&project, only, &mut sink);
     let pictures = Pictures::probe(&project, &chosen, &mut sink);
     let stable = project.style.line.mode == Mode::Stable;
-    let previous = options.previous.filter(|_| stable).map(|path| previous::read(path, &mut sink));
+    let previous = options.previous.filter(|_| stable);
+    let previous = previous.and_then(|(path, stated)| previous::read(path, stated, &mut sink));
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));

@@ -1,7 +1,7 @@
 //! The lines of the build before this one, for mode `stable`.
 //!
-//! In: its `geometry.json`. Out: by page and box, the lines of each paragraph. A file that is not there is no
-//! previous build; one that can't be read is told of, and every line is found anew.
+//! In: its `geometry.json`. Out: by page and box, the lines of each paragraph. Where it is not there, there was no
+//! previous build, unless somebody named it; one that can't be read is told of, and every line is found anew.
 
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::line::OldLine;
@@ -40,21 +40,35 @@ struct Line {
 /// Parts of a story whose lines are poured into columns.
 const POURED: [&str; 2] = ["body", "crosshead"];
 
-/// Reads the geometry at `path`, or of the build in that folder.
-pub(super) fn read(path: &Path, sink: &mut Sink) -> Previous {
+/// Reads the geometry at `path`, or of the build in that folder; where it is `stated`, it must be there.
+pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previous> {
     let path = if path.is_dir() { path.join("geometry.json") } else { path.to_owned() };
-    let Ok(bytes) = std::fs::read(&path) else { return Previous::new() };
-    match serde_json::from_slice::<Geometry>(&bytes) {
-        Ok(geometry) => geometry.pages.into_iter().map(|page| (page.number, stories(page.lines))).collect(),
+    let name = path.display();
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(_) if !stated => return None,
         Err(error) => {
-            let name = path.display();
+            let message =
+                say!("the previous build {name} can't be read: {error}"; "读不到上一次输出{name}：{error}");
+            let hint = say!("name its folder or its geometry.json"; "请给出它的文件夹或其中的 geometry.json");
+            sink.push(Diagnostic::new(Code::FileMissing, message).hint(hint));
+            return None;
+        }
+    };
+    match serde_json::from_slice::<Geometry>(&bytes) {
+        Ok(geometry) => Some(by_number(geometry)),
+        Err(error) => {
             let message =
                 say!("{name} is no geometry of a build: {error}"; "{name}不是一次输出的几何文件：{error}");
             let hint = say!("every line is found anew"; "各行重新断开");
             sink.push(Diagnostic::new(Code::FileUnreadable, message).level(Severity::Warning).hint(hint));
-            Previous::new()
+            None
         }
     }
+}
+
+fn by_number(geometry: Geometry) -> Previous {
+    geometry.pages.into_iter().map(|page| (page.number, stories(page.lines))).collect()
 }
 
 fn stories(lines: Vec<Line>) -> OldStories {
