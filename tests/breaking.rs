@@ -195,9 +195,9 @@ fn a_count_of_lines_can_be_asked_for() {
     let text = measure(&"今日，本市召开会议，研究部署冬季供暖工作。".repeat(6), &rules);
     let best = cuts(&text, 13, &rules).len();
     let mut breaker = Breaker::new(&text, &rules, 0, false);
-    let longer = breaker.cut_into(best + 1, &|_| 13_000).expect("a line more");
+    let longer = breaker.cut_into(best + 1, &|_| 13_000, i64::MAX).expect("a line more");
     assert_eq!(longer.len(), best + 1);
-    assert_eq!(breaker.cut_into(best * 40, &|_| 13_000), None);
+    assert_eq!(breaker.cut_into(best * 40, &|_| 13_000, i64::MAX), None);
 }
 
 // Mode stable.

@@ -53,6 +53,9 @@ fn mend(pour: &mut Pour<'_>, places: &[LinePlace], filled: &Filled, column_start
     None
 }
 
+/// How many paragraphs above a column's start are looked at.
+const REACH: usize = 8;
+
 /// The paragraphs above `column_start` that may be a line longer or shorter: price, paragraph, lines more than at its
 /// best. Cheapest first.
 fn changes(
@@ -63,7 +66,7 @@ fn changes(
 ) -> Vec<(i64, usize, i32)> {
     let last = filled.lines[column_start - 1].paragraph;
     let mut changes = Vec::new();
-    for paragraph in (0..=last).rev().filter(|&paragraph| pour.extra(paragraph) == 0) {
+    for paragraph in (0..=last).rev().take(REACH).filter(|&paragraph| pour.extra(paragraph) == 0) {
         for extra in [-1, 1] {
             let price = price(pour, places, filled, paragraph, extra);
             changes.extend(price.map(|price| (price, paragraph, extra)));

@@ -138,10 +138,9 @@ impl<'a> Pour<'a> {
         extra: i32,
     ) -> Option<(i64, Vec<LineCut>)> {
         let wanted = now.len().checked_add_signed(extra as isize)?;
-        let changed = breaker.cut_into(wanted, &|line| run.measure(line))?;
         let most = i64::from(self.rules.column.price);
-        let bearable = changed.iter().all(|line| breaker.price(std::slice::from_ref(line)) <= most);
-        bearable.then(|| (breaker.price(&changed) - breaker.price(now), changed))
+        let changed = breaker.cut_into(wanted, &|line| run.measure(line), most)?;
+        Some((breaker.price(&changed) - breaker.price(now), changed))
     }
 
     /// A breaker for a paragraph.

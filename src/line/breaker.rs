@@ -112,20 +112,20 @@ impl<'t> Breaker<'t> {
         let ends = match self.rules.mode {
             Mode::FirstFit => first_fit::ends(&self.ruler, &self.breaks, measure),
             Mode::Optimal | Mode::Stable => {
-                let nodes = self.search((0, 0), measure, alike);
+                let nodes = self.search((0, 0), measure, alike, i64::MAX);
                 trace(&nodes, best(&nodes, self.text.clusters.len(), |_| true))
             }
         };
         self.lines(&ends, measure)
     }
 
-    /// The best `count` lines; `None` where the text can't be cut into so many.
-    pub fn cut_into(&mut self, count: usize, measure: &MeasureOf<'_>) -> Option<Vec<LineCut>> {
+    /// The best `count` lines of which none costs more than `most`; `None` where there are none.
+    pub fn cut_into(&mut self, count: usize, measure: &MeasureOf<'_>, most: i64) -> Option<Vec<LineCut>> {
         if self.text.clusters.is_empty() || count == 0 {
             return None;
         }
         self.allow_cuts(measure, count);
-        let nodes = self.search((0, 0), measure, usize::MAX);
+        let nodes = self.search((0, 0), measure, usize::MAX, most);
         let end = best(&nodes, self.text.clusters.len(), |node| node.line == count)?;
         Some(self.lines(&trace(&nodes, Some(end)), measure))
     }
@@ -156,12 +156,13 @@ impl<'t> Breaker<'t> {
         if to == count {
             return Some(own);
         }
-        let nodes = self.search((to, number + 1), measure, usize::MAX);
+        let nodes = self.search((to, number + 1), measure, usize::MAX, i64::MAX);
         Some(own + nodes[best(&nodes, count, |_| true)?].price)
     }
 
-    /// Forward search from a cluster and a line number: the best way to every place where a line may end.
-    fn search(&self, from: (usize, usize), measure: &MeasureOf<'_>, alike: usize) -> Vec<Node> {
+    /// Forward search from a cluster and a line number: the best way to every place where a line may end, by lines of
+    /// which none costs more than `most`.
+    fn search(&self, from: (usize, usize), measure: &MeasureOf<'_>, alike: usize, most: i64) -> Vec<Node> {
         let count = self.text.clusters.len();
         let mut nodes = vec![Node { at: from.0, line: from.1, price: 0, previous: usize::MAX }];
         let mut first = 0;
@@ -180,6 +181,9 @@ impl<'t> Breaker<'t> {
                     continue;
                 }
                 all_too_long &= too_long;
+                if price > most {
+                    continue;
+                }
                 let reached =
                     Node { at: end, line: node.line + 1, price: node.price + price, previous: from };
                 reach(&mut nodes, known, reached, alike);

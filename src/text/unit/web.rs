@@ -25,16 +25,23 @@ pub(super) fn hold(text: &mut MeasuredText) {
     }
 }
 
+/// The shortest address, `a.cn/` or `a@b.cn` without its path.
+const SHORTEST: usize = 5;
+
 /// The addresses in `text`, by bytes.
 fn addresses(text: &str) -> Vec<Range<usize>> {
-    let ends = |c: char| !c.is_ascii_graphic() || "<>\"()[]{}".contains(c);
+    let inside = |byte: &u8| byte.is_ascii_graphic() && !b"<>\"()[]{}".contains(byte);
     let mut found = Vec::new();
-    let mut start = 0;
-    for piece in text.split_inclusive(ends) {
-        let run = piece.trim_end_matches(ends).trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    let mut rest = 0..0;
+    while let Some(start) = text.as_bytes()[rest.end..].iter().position(inside).map(|at| rest.end + at) {
+        let length = text.as_bytes()[start..].iter().take_while(|byte| inside(byte)).count();
+        rest = start..start + length;
+        if length < SHORTEST {
+            continue;
+        }
+        let run = text[rest.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
         let from = FORMS.iter().find_map(|form| form(run));
         found.extend(from.map(|from| start + from..start + run.len()));
-        start += piece.len();
     }
     found
 }
