@@ -8,7 +8,7 @@ use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::font::FontBook;
 use crate::frame::Picture;
-use crate::input::style::Mode;
+use crate::input::style::{Mode, Role};
 use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
 use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_page};
 use crate::say;
@@ -128,14 +128,23 @@ fn take_fonts(
     faces
 }
 
-/// Reads the files of the faces that the style's roles are set in.
+/// Reads the files of the faces that the style's roles are set in, those of running text first; a core that is done
+/// with its page helps.
 fn read_faces(style: &Style, faces: &FontBook) {
-    for role in style.roles.values() {
+    let wanted = style.roles.get("body").into_iter().chain(style.roles.values());
+    let faces_of = |role: &Role| {
         let names = style.families.get(&*role.family).map(Vec::as_slice).unwrap_or_default();
-        for face in names.iter().filter_map(|name| faces.find(name, role.weight)) {
-            faces.face(face).data();
+        names.iter().filter_map(|name| faces.find(name, role.weight)).collect::<Vec<_>>()
+    };
+    let mut seen = Vec::new();
+    for face in wanted.flat_map(faces_of) {
+        if !seen.contains(&face) {
+            seen.push(face);
         }
     }
+    seen.par_iter().with_max_len(1).for_each(|&face| {
+        faces.face(face).data();
+    });
 }
 
 /// The pages asked for; an unknown number is a finding.

@@ -3,8 +3,9 @@
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// For content and fonts, 1 to 9. Measured on a broadsheet page of 8,000 glyphs in seven faces, most of it CFF, on two
-/// cores: 526 kB in 6 ms at level 1, 446 kB in 19 ms at 3, 441 kB in 23 ms at 6, 436 kB in 38 ms at 9.
-pub(super) const TEXT: Compression = Compression::new(6);
+/// cores: 526 kB in 6 ms at level 1, 446 kB in 19 ms at 3, 441 kB in 23 ms at 6, 436 kB in 38 ms at 9. A page with its
+/// photos takes 2 MB: the desk's time is worth more than a twentieth of that.
+pub(super) const TEXT: Compression = Compression::new(1);
 /// For ICC profiles, whose tables give little. Measured on one of 1,829 kB, on one core: 1,520 kB in 19 ms at level 1,
 /// 1,356 kB in 31 ms at 2, 1,346 kB in 36 ms at 3, 1,338 kB in 43 ms at 6, 1,345 kB in 92 ms at 9.
 const TABLES: Compression = Compression::new(2);
