@@ -383,3 +383,17 @@ proptest! {
 fn classes_know_the_wave_from_the_connector() {
     assert_eq!((Class::of('～'), Class::of('–')), (Class::Wave, Class::Connector));
 }
+
+#[test]
+fn half_width_connectors_and_solidi_among_han_are_what_they_stand_for() {
+    for mark in ['-', '/', '~'] {
+        let text = format!("北京天津{mark}上海广州深圳武汉");
+        assert!(!starts_a_line(&text, mark, &at(Level::Basic)), "{mark}");
+    }
+    let ends = |level| {
+        (4..=12).any(|zi| {
+            lines("天地玄黄/宇宙洪荒日月盈昃辰宿", zi, &at(level)).iter().any(|line| line.ends_with('/'))
+        })
+    };
+    assert!(ends(Level::Basic) && !ends(Level::Gb));
+}

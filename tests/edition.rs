@@ -12,6 +12,9 @@ use common::built::{BuiltPage, editions, pages};
 use common::copy::{self, Copy, bare};
 use common::tool;
 use duikai::diag::Severity;
+use duikai::frame::FrameItem;
+use duikai::input::SearchPath;
+use duikai::make;
 use duikai::page::BoxState;
 
 /// Marks that start no line (typography.md §1, "No line start, basic", and the marks to add).
@@ -69,6 +72,28 @@ fn no_line_is_loose_beyond_the_styles_limit() {
         let limit = page.built.made.project.as_ref().expect("a project").style.line.loose.error;
         for line in page.body().filter(|line| line.role.tier == "all") {
             assert!(line.role.per_gap <= i32::from(limit), "{} {}", line.role.per_gap, line.text);
+        }
+    }
+}
+
+#[test]
+fn no_line_is_opened_by_more_than_an_eighth_of_an_em_where_another_end_was_better() {
+    for built in editions() {
+        let search = SearchPath::find(&built.edition, None, &[]);
+        let options = make::Options { explain: true, ..make::Options::default() };
+        let made = make::compose(&built.edition, &search, &options, &|_| {});
+        let lines = made.pages.iter().flat_map(|page| &page.page.items).filter_map(|item| match item {
+            FrameItem::Text(line) => Some(line),
+            _ => None,
+        });
+        for line in lines.filter(|line| line.role.tier == "all" && line.role.per_gap > 125) {
+            let others = &line.role.alternatives;
+            assert!(!others.is_empty(), "{}", line.text);
+            assert!(
+                others.iter().all(|other| other.price.is_none_or(|more| more >= 0)),
+                "{} {others:?}",
+                line.text
+            );
         }
     }
 }

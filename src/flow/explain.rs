@@ -31,7 +31,8 @@ pub fn explain(
         breaker.cut(&|line| run.measure(line), run.alike);
         for (line, placed) in filled.lines[at..at + count].iter().enumerate() {
             let clusters = placed.line.cut.clusters.clone();
-            let price = |to| breaker.price_of_end(clusters.start, to, line, &|line| run.measure(line));
+            let from = clusters.start;
+            let price = |to| breaker.price_of_end(from..to, line, &|line| run.measure(line), run.alike);
             explained.push(around(&paragraphs[number], clusters.clone(), &price));
         }
         at += count;

@@ -139,15 +139,17 @@ impl<'t> Breaker<'t> {
         lines.iter().map(line).sum()
     }
 
-    /// What the paragraph costs at the least when line `number`, which starts at cluster `from`, ends at `to`: that
-    /// line and the best ones after it. `None` where no line ends at `to`.
+    /// What the paragraph costs at the least when line `number`, of the clusters in `line`, ends where they do: that
+    /// line and the best ones after it. `None` where no line ends there. Lines from number `alike` on have the same
+    /// measure.
     pub fn price_of_end(
         &self,
-        from: usize,
-        to: usize,
+        line: Range<usize>,
         number: usize,
         measure: &MeasureOf<'_>,
+        alike: usize,
     ) -> Option<i64> {
+        let Range { start: from, end: to } = line;
         if self.breaks[to - 1] == Opportunity::No {
             return None;
         }
@@ -156,7 +158,7 @@ impl<'t> Breaker<'t> {
         if to == count {
             return Some(own);
         }
-        let nodes = self.search((to, number + 1), measure, usize::MAX, i64::MAX);
+        let nodes = self.search((to, number + 1), measure, alike, i64::MAX);
         Some(own + nodes[best(&nodes, count, |_| true)?].price)
     }
 
