@@ -1,29 +1,15 @@
 //! How line ends are chosen: the modes, the levels and their prices, the remedy for three marks, what is kept from a
 //! previous build, and how paragraphs part between columns.
 
+mod common;
+
+use common::measured::measure;
 use duikai::flow::{LinePlace, Paragraph, balance};
-use duikai::font::FontBook;
-use duikai::input::Language;
 use duikai::input::style::{GapKind, Gaps, Level, LineStyle, Mode, Prices};
 use duikai::line::{BreakReason, Breaker, Kept, LineCut, OldLine, SetLine, set_line};
-use duikai::text::{Class, FaceChain, MeasuredText, Shaper, TextStyle};
+use duikai::text::{Class, MeasuredText};
 use duikai::unit::Length;
 use proptest::prelude::*;
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-static BOOK: LazyLock<FontBook> = LazyLock::new(|| {
-    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    FontBook::load(&[fonts]).0
-});
-
-fn measure(text: &str, rules: &LineStyle) -> MeasuredText {
-    let face = BOOK.find("Noto Serif CJK SC", 400).expect("the default face");
-    let style = TextStyle { faces: vec![face], own: 1, ink: duikai::ink::Ink::BLACK };
-    let (mut shaper, mut chain) = (Shaper::new(&BOOK, Language::ZhHans), FaceChain::new(&BOOK));
-    let runs = [(0..text.len(), 0)];
-    MeasuredText::new(text, &runs, vec![style], rules, &mut shaper, &mut chain).0
-}
 
 fn cuts(text: &MeasuredText, zi: i32, rules: &LineStyle) -> Vec<LineCut> {
     Breaker::new(text, rules, 0, false).cut(&|_| zi * 1000, 0)

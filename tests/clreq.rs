@@ -4,27 +4,11 @@
 mod common;
 
 use common::desk::{Desk, han, lines};
-use duikai::font::FontBook;
-use duikai::input::Language;
+use common::measured::measure;
 use duikai::input::style::{GapKind, Gaps, Level, LineStyle};
 use duikai::line::{BreakReason, Breaker, LineCut, SetLine, set_line};
-use duikai::text::{FaceChain, MeasuredText, Shaper, TextStyle};
+use duikai::text::MeasuredText;
 use duikai::unit::Length;
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-static BOOK: LazyLock<FontBook> = LazyLock::new(|| {
-    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    FontBook::load(&[fonts]).0
-});
-
-fn measure(text: &str, rules: &LineStyle) -> MeasuredText {
-    let face = BOOK.find("Noto Serif CJK SC", 400).expect("the default face");
-    let style = TextStyle { faces: vec![face], own: 1, ink: duikai::ink::Ink::BLACK };
-    let (mut shaper, mut chain) = (Shaper::new(&BOOK, Language::ZhHans), FaceChain::new(&BOOK));
-    let runs = [(0..text.len(), 0)];
-    MeasuredText::new(text, &runs, vec![style], rules, &mut shaper, &mut chain).0
-}
 
 /// The lines of `text` at a measure in thousandths of an em, the first set in by `indent`.
 fn set(text: &str, milli: i32, rules: &LineStyle, indent: i32) -> (MeasuredText, Vec<SetLine>) {

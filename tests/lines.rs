@@ -1,28 +1,13 @@
 //! Lines: each rule of typography.md §1 to §3 that is in force, with a case that shows it and one that shows its
 //! absence, and what must hold of every line of any text.
 
-use duikai::font::FontBook;
-use duikai::input::Language;
+mod common;
+
+use common::measured::measure;
 use duikai::input::style::{GapKind, Gaps, Level, LineStyle};
 use duikai::line::{BreakReason, Breaker, LineCut, SetLine, kinsoku::Kinsoku, set_line};
-use duikai::text::{Class, FaceChain, MeasuredText, Shaper, TextStyle};
+use duikai::text::{Class, MeasuredText};
 use proptest::prelude::*;
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-static BOOK: LazyLock<FontBook> = LazyLock::new(|| {
-    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    FontBook::load(&[fonts]).0
-});
-
-fn measure(text: &str, rules: &LineStyle) -> MeasuredText {
-    let face = BOOK.find("Noto Serif CJK SC", 400).expect("the default face");
-    let style = TextStyle { faces: vec![face], own: 1, ink: duikai::ink::Ink::BLACK };
-    let mut shaper = Shaper::new(&BOOK, Language::ZhHans);
-    let mut chain = FaceChain::new(&BOOK);
-    let runs = [(0..text.len(), 0)];
-    MeasuredText::new(text, &runs, vec![style], rules, &mut shaper, &mut chain).0
-}
 
 /// The lines of `text` at `zi` 字, first line set in by two 字 if `indent`.
 fn set(text: &str, zi: i32, rules: &LineStyle, indent: i32) -> (MeasuredText, Vec<SetLine>) {

@@ -4,32 +4,17 @@
 mod common;
 
 use common::desk::{Desk, han, lines as page_lines};
-use duikai::font::FontBook;
-use duikai::input::Language;
+use common::measured::measure;
 use duikai::input::style::{LineStyle, Prices};
 use duikai::line::{BreakReason, Breaker, SetLine, set_line};
-use duikai::text::{Class, FaceChain, MeasuredText, Shaper, TextStyle};
+use duikai::text::{Class, MeasuredText};
 use proptest::prelude::*;
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-static BOOK: LazyLock<FontBook> = LazyLock::new(|| {
-    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    FontBook::load(&[fonts]).0
-});
 
 /// Every measure of a newspaper column, and narrower ones, in 字.
 const MEASURES: std::ops::RangeInclusive<i32> = 4..=30;
 
 const BEFORE: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏";
 const AFTER: &str = "闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈";
-
-fn measure(text: &str, rules: &LineStyle) -> MeasuredText {
-    let face = BOOK.find("Noto Serif CJK SC", 400).expect("the default face");
-    let style = TextStyle { faces: vec![face], own: 1, ink: duikai::ink::Ink::BLACK };
-    let (mut shaper, mut chain) = (Shaper::new(&BOOK, Language::ZhHans), FaceChain::new(&BOOK));
-    MeasuredText::new(text, &[(0..text.len(), 0)], vec![style], rules, &mut shaper, &mut chain).0
-}
 
 fn set(text: &MeasuredText, zi: i32, rules: &LineStyle) -> Vec<SetLine> {
     let cuts = Breaker::new(text, rules, 0, false).cut(&|_| zi * 1000, 0);

@@ -91,8 +91,8 @@ struct Piece<'t> {
 }
 
 impl MeasuredText {
-    /// Measures `text` for lines written this way, of which `runs` tell the styles: byte ranges in order that cover it, each with the number
-    /// of its style.
+    /// Measures `text` for horizontal lines. `runs` tell its styles: byte ranges in order that cover it, each with the
+    /// number of its style.
     pub fn new(
         text: &str,
         runs: &[(Range<usize>, u16)],

@@ -5,5 +5,6 @@ pub mod built;
 pub mod copy;
 pub mod desk;
 pub mod dump;
+pub mod measured;
 pub mod program;
 pub mod tool;
