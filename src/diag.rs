@@ -121,6 +121,8 @@ codes! {
     BoxOverlap "box-overlap" Error Input,
     /// A place inside a box that leaves the box.
     PlaceOutside "place-outside" Error Input,
+    /// A story that is to go on in a box that can't take it.
+    BadThread "bad-thread" Error Input,
     /// A font file that can't be used.
     BadFont "bad-font" Error Input,
     /// A face that its licence flags do not let us embed.
@@ -163,8 +165,6 @@ codes! {
     UnbreakableCut "unbreakable-cut" Warning Page,
     /// A sign beside the text that touches the line above or below.
     SignTouches "sign-touches" Warning Page,
-    /// A key that is read but not yet carried out.
-    NotYet "not-yet" Warning Page,
     /// A file that can't be written.
     CannotWrite "cannot-write" Error Output,
     /// A broken invariant of our own.

@@ -231,10 +231,10 @@ const CASES: &[Case] = &[
         hint: "a pitch of",
     },
     Case {
-        code: "not-yet",
+        code: "bad-thread",
         guilty: || goes_on("next = \"tail\"\n"),
         innocent: || goes_on(""),
-        told: "warning not-yet layouts/A01.toml:18:8 A01/ stories do not go on in another box yet",
+        told: "error bad-thread layouts/A01.toml:18:8 / box tail of page A01 has a story of its own",
         hint: "",
     },
     Case {

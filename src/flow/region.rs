@@ -23,41 +23,56 @@ pub struct Obstacle {
     pub rows: Range<u32>,
 }
 
-/// One grid line open to text.
+/// A part of a grid line open to text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinePlace {
-    /// Text column, from 0.
+    /// Text column, from 0 among those of all the story's boxes.
     pub column: u32,
     /// Grid row of the page, from 0.
     pub row: u32,
+    /// Rows of its column below it.
+    pub below: u32,
     /// Left edge.
     pub x: Length,
     /// How long the line may be.
     pub measure: Length,
 }
 
-/// The places in reading order: down each column, then the next. Beside an obstacle the wider side is served, cut
-/// to whole 字 of size `em`; where that leaves less than `least`, the row is left to the obstacle.
-pub fn places(columns: &[TextColumn], obstacles: &[Obstacle], em: Length, least: Length) -> Vec<LinePlace> {
+/// The places in reading order: down each column, then the next; `first` is the number of the first. Beside an obstacle
+/// both sides are served, the left before the right, each cut to whole 字 of size `em`; what is left with less than
+/// `least` is left to the obstacle.
+pub fn places(
+    columns: &[TextColumn],
+    first: u32,
+    obstacles: &[Obstacle],
+    em: Length,
+    least: Length,
+) -> Vec<LinePlace> {
     let mut places = Vec::new();
     for (number, column) in columns.iter().enumerate() {
         for row in column.rows.clone() {
-            if let Some((x, measure)) = open_side(column, row, obstacles, em, least) {
-                places.push(LinePlace { column: number as u32, row, x, measure });
-            }
+            let below = column.rows.end - row - 1;
+            let open = open_parts(column, row, obstacles, em, least).into_iter();
+            places.extend(open.map(|(x, measure)| LinePlace {
+                column: first + number as u32,
+                row,
+                below,
+                x,
+                measure,
+            }));
         }
     }
     places
 }
 
-/// The widest part of a column's row that no obstacle takes.
-fn open_side(
+/// The parts of a column's row that no obstacle takes.
+fn open_parts(
     column: &TextColumn,
     row: u32,
     obstacles: &[Obstacle],
     em: Length,
     least: Length,
-) -> Option<(Length, Length)> {
+) -> Vec<(Length, Length)> {
     let right = column.x + column.width;
     let mut taken: Vec<&Range<Length>> = obstacles
         .iter()
@@ -65,22 +80,20 @@ fn open_side(
         .map(|o| &o.x)
         .collect();
     if taken.is_empty() {
-        return Some((column.x, column.width));
+        return vec![(column.x, column.width)];
     }
     taken.sort_by_key(|x| x.start);
-    let mut widest = (column.x, Length::ZERO);
+    let mut open = Vec::new();
     let mut from = column.x;
     for x in taken.into_iter().map(|x| x.start..x.end).chain([right..right]) {
-        if x.start - from > widest.1 {
-            widest = (from, x.start - from);
+        let measure = em * (x.start - from).whole(em);
+        if measure >= least && measure > Length::ZERO {
+            // Whole 字 stand at the column's own edge; what is left over goes to the obstacle's side.
+            open.push((if x.start == right { right - measure } else { from }, measure));
         }
         from = from.max(x.end);
     }
-    let (x, width) = widest;
-    let measure = em * width.whole(em);
-    // Whole 字 stand at the column's own edge; what is left over goes to the obstacle's side.
-    let x = if x + width == right { right - measure } else { x };
-    (measure >= least && measure > Length::ZERO).then_some((x, measure))
+    open
 }
 
 #[cfg(test)]
@@ -99,22 +112,31 @@ mod tests {
 
     #[test]
     fn a_free_column_is_all_places() {
-        let places = places(&[column(3)], &[], EM, EM * 4);
+        let places = places(&[column(3)], 0, &[], EM, EM * 4);
         assert_eq!(places.len(), 3);
         assert!(places.iter().all(|place| place.measure == EM * 20));
     }
 
     #[test]
     fn beside_an_obstacle_whole_characters_at_the_columns_edge() {
-        let places = places(&[column(2)], &[obstacle(0, 50, 0..1)], EM, EM * 4);
+        let places = places(&[column(2)], 0, &[obstacle(0, 50, 0..1)], EM, EM * 4);
         assert_eq!(places[0].measure, EM * 14);
         assert_eq!(places[0].x + places[0].measure, EM * 20);
         assert_eq!(places[1].measure, EM * 20);
     }
 
     #[test]
+    fn both_sides_of_an_obstacle_are_served() {
+        let open = places(&[column(2)], 7, &[obstacle(50, 100, 0..1)], EM, EM * 4);
+        let parts: Vec<_> =
+            open.iter().map(|place| (place.column, place.row, place.measure.whole(EM))).collect();
+        assert_eq!(parts, [(7, 0, 5), (7, 0, 8), (7, 1, 20)]);
+        assert_eq!(open[1].x + open[1].measure, EM * 20);
+    }
+
+    #[test]
     fn no_river_under_the_least_measure() {
-        assert!(places(&[column(1)], &[obstacle(30, 180, 0..1)], EM, EM * 4).is_empty());
-        assert_eq!(places(&[column(1)], &[obstacle(36, 180, 0..1)], EM, EM * 4).len(), 1);
+        assert!(places(&[column(1)], 0, &[obstacle(30, 180, 0..1)], EM, EM * 4).is_empty());
+        assert_eq!(places(&[column(1)], 0, &[obstacle(36, 180, 0..1)], EM, EM * 4).len(), 1);
     }
 }

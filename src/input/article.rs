@@ -22,6 +22,9 @@ pub struct FrontMatter {
     /// 副题, a line or several.
     #[serde(default)]
     pub subhead: Many<String>,
+    /// The headline in short, for a part of the story on another page and for the digest.
+    #[serde(default)]
+    pub short: Many<String>,
     /// The author's line; not set again where the text's own lead names them.
     pub byline: Option<String>,
     /// The language of the story, where it is not the edition's.
@@ -29,6 +32,13 @@ pub struct FrontMatter {
     /// The story's photos, in the order of their places.
     #[serde(default)]
     pub photo: Vec<Photo>,
+}
+
+impl FrontMatter {
+    /// The headline in short; where none is given, the headline.
+    pub fn short_head(&self) -> &[String] {
+        if self.short.is_empty() { &self.headline } else { &self.short }
+    }
 }
 
 /// A photo of a story.

@@ -1,6 +1,7 @@
 //! `edition.toml`: what is in today's paper and where.
 
-use super::value::At;
+use super::layout::{Fill, PhotoPlace};
+use super::value::{At, Many};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -94,9 +95,42 @@ pub struct PageEntry {
     /// Box name = ad file: PDF, TIFF, JPEG or PNG.
     #[serde(default)]
     pub ads: BTreeMap<String, At<String>>,
+    /// Today's changes to the layout, by box.
+    #[serde(default)]
+    pub adjust: BTreeMap<String, At<Adjust>>,
     /// What the digest points to, `"A02/lead"`; without it, the first stories of the pages that follow.
     #[serde(default)]
     pub digest: Vec<At<String>>,
+}
+
+/// What a day changes of a box of the layout; what is not stated stays.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Adjust {
+    /// First basic column.
+    #[schemars(range(min = 1, max = 1000))]
+    pub column: Option<u16>,
+    /// Basic columns it spans.
+    #[schemars(range(min = 1, max = 1000))]
+    pub span: Option<u16>,
+    /// First grid line.
+    #[schemars(range(min = 1, max = 1000))]
+    pub line: Option<u16>,
+    /// Grid lines it spans.
+    #[schemars(range(min = 1, max = 1000))]
+    pub lines: Option<u16>,
+    /// Text columns: how many, or the 字 of each.
+    #[schemars(range(min = 1, max = 1000))]
+    pub split: Option<Many<u16>>,
+    /// Whether its columns end level or are filled in turn.
+    pub fill: Option<Fill>,
+    /// Grid lines of its headline.
+    #[schemars(range(min = 1, max = 1000))]
+    pub headline_lines: Option<u16>,
+    /// The places of its photos, in place of the layout's.
+    pub photo: Option<Vec<PhotoPlace>>,
+    /// The box its story goes on in.
+    pub next: Option<At<String>>,
 }
 
 /// A language of copy.

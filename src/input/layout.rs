@@ -81,13 +81,20 @@ pub struct Slot {
     /// The way its story's lines run; without it, the page's. Lines that run across the page's start at the box's
     /// top right corner (horizontal lines on a vertical page: top left), as many as it is wide.
     pub writing: Option<At<Writing>>,
-    /// Text columns 破栏 inside the span; without it, one for each basic column. For lines that run across the
-    /// page's: as many as hold at least the 字 of a basic column.
+    /// Further rectangles of the box, read after it in their order: with them a story takes an L, a U or a T. A column
+    /// that begins right below another of the same edges is one column with it.
+    #[serde(default)]
+    pub area: Vec<SlotArea>,
+    /// Text columns 破栏 inside the span: how many, or the 字 of each 变栏; without it, one for each basic column. For
+    /// lines that run across the page's: as many as hold at least the 字 of a basic column.
     #[schemars(range(min = 1, max = 1000))]
-    pub split: Option<At<u16>>,
+    pub split: Option<At<Many<u16>>>,
     /// Who gets the odd 字 when the span does not divide evenly.
     #[serde(default)]
     pub remainder: Remainder,
+    /// Whether its columns end level or are filled in turn.
+    #[serde(default)]
+    pub fill: Fill,
     /// The frame around it.
     #[serde(default)]
     pub frame: FrameKind,
@@ -138,6 +145,35 @@ pub enum SlotKind {
     Text,
     /// A rule between stories.
     Rule,
+}
+
+/// A further rectangle of a box, on the page's columns and lines.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SlotArea {
+    /// First basic column.
+    #[schemars(range(min = 1, max = 1000))]
+    pub column: At<u16>,
+    /// Basic columns it spans.
+    #[schemars(range(min = 1, max = 1000))]
+    pub span: At<u16>,
+    /// First grid line.
+    #[schemars(range(min = 1, max = 1000))]
+    pub line: At<u16>,
+    /// Grid lines it spans.
+    #[schemars(range(min = 1, max = 1000))]
+    pub lines: At<u16>,
+}
+
+/// How text goes into the columns of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// Equal lines in each, the remainder short in the last (clreq, "Multi-column format").
+    #[default]
+    Balance,
+    /// Each to its end before the next.
+    Turn,
 }
 
 /// Who gets the odd 字 of a 破栏 split.

@@ -3,6 +3,7 @@
 //! In: a folder. Out: typed values, each with its place in its file, and every fault of every file.
 //! Nothing here knows how a page is made.
 
+mod adjust;
 pub mod article;
 mod check;
 mod edit;

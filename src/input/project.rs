@@ -9,7 +9,7 @@ use super::library::{Library, Loaded, load as load_toml};
 use super::read::Reader;
 use super::schema::Kind;
 use super::search::SearchPath;
-use super::{At, Edition, Layout, Press, Style, story, validate};
+use super::{At, Edition, Layout, Press, Style, adjust, story, validate};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::say;
 use crate::source::{FileId, SourceMap};
@@ -90,7 +90,10 @@ fn edition_path(edition: &Path) -> (PathBuf, PathBuf) {
 
 /// A page whose layout may be missing.
 pub(super) struct PageDraft {
+    /// The layout with the day's changes.
     pub(super) layout: Option<Loaded<Layout>>,
+    /// As its file has it.
+    pub(super) base: Option<Loaded<Layout>>,
     pub(super) articles: BTreeMap<String, Article>,
     pub(super) ads: BTreeMap<String, PathBuf>,
 }
@@ -103,7 +106,7 @@ fn assemble(
     pages: Vec<PageDraft>,
 ) -> Option<Project> {
     let pages = pages.into_iter().enumerate().filter_map(|(entry, page)| {
-        let PageDraft { layout, articles, ads } = page;
+        let PageDraft { layout, articles, ads, .. } = page;
         let layout = layout?;
         Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads })
     });
@@ -164,7 +167,11 @@ impl<'a> Desk<'a> {
 
     fn page(&mut self, page: &PageEntry, marks: super::style::HalfWidthMarks) -> PageDraft {
         let before = self.reader.sink.findings().len();
-        let layout = self.layout(&page.layout);
+        let base = self.layout(&page.layout);
+        let mut layout = base.clone();
+        if let Some(layout) = &mut layout {
+            adjust::apply(&mut layout.value, &page.adjust);
+        }
         let stories =
             page.stories.iter().filter_map(|(slot, name)| Some((slot.clone(), self.story(name, marks)?)));
         let articles = stories.collect();
@@ -173,7 +180,7 @@ impl<'a> Desk<'a> {
         });
         let ads = ads.collect();
         self.reader.sink.place_since(before, &page.number);
-        PageDraft { layout, articles, ads }
+        PageDraft { layout, base, articles, ads }
     }
 
     fn layout(&mut self, name: &At<String>) -> Option<Loaded<Layout>> {

@@ -53,6 +53,9 @@ pub struct Style {
     /// How a news lead 电头 is set.
     #[serde(default)]
     pub lead: LeadStyle,
+    /// What a story says that goes on on another page.
+    #[serde(default)]
+    pub jump: JumpStyle,
     /// Half-width `,.:;()?!"` between Han characters.
     #[serde(default)]
     pub half_width_marks: HalfWidthMarks,
@@ -372,6 +375,26 @@ pub struct LeadStyle {
     pub credits: Vec<String>,
     /// What is set before a byline that stands on its own line.
     pub prefix: String,
+}
+
+/// The words of a jump 转版, set in the role `jump`, else as bylines are. The values of furniture can be named, those
+/// of the page at the other end: `{page}`, `{page_number}`, `{section}`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct JumpStyle {
+    /// At the end of the part that is read first.
+    pub to: String,
+    /// At the start of the part that is read next.
+    pub from: String,
+}
+
+impl Default for JumpStyle {
+    /// typography.md §4.
+    fn default() -> JumpStyle {
+        JumpStyle {
+            to: "（下转第{page_number}版）".to_owned(), from: "（上接第{page_number}版）".to_owned()
+        }
+    }
 }
 
 /// Half-width marks between Han characters.

@@ -10,7 +10,7 @@ use crate::font::FontBook;
 use crate::frame::Picture;
 use crate::input::style::{Mode, Role};
 use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
-use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_page};
+use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, groups};
 use crate::say;
 use crate::source::SourceMap;
 use rayon::prelude::*;
@@ -76,7 +76,8 @@ pub fn compose(
             pictures: Pictures::default(),
         };
     };
-    let chosen = choose(&project, only, &mut sink);
+    let asked_for = choose(&project, only, &mut sink);
+    let chosen = with_threads(&project, &asked_for);
     let pictures = Pictures::probe(&project, &chosen, &mut sink);
     let stable = project.style.line.mode == Mode::Stable;
     let previous = options.previous.filter(|_| stable);
@@ -96,6 +97,7 @@ pub fn compose(
             || rayon::join(read, press_of),
         );
     }
+    pages.retain(|page| asked_for.iter().any(|asked| number(&project, asked) == page.page.number));
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     Made { sources, findings, project: Some(project), pages, faces, press, pictures }
@@ -149,7 +151,7 @@ fn read_faces(style: &Style, faces: &FontBook) {
 
 /// The pages asked for; an unknown number is a finding.
 fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) -> Vec<&'p PageInput> {
-    let number = |page: &PageInput| project.edition.page[page.entry].number.value.as_str();
+    let number = |page: &PageInput| number(project, page);
     let Some(only) = only else { return project.pages.iter().collect() };
     for wanted in only {
         if !project.pages.iter().any(|page| number(page) == wanted) {
@@ -161,6 +163,20 @@ fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) ->
         }
     }
     project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
+}
+
+/// These pages and those that a story of theirs goes on in or comes from, in the edition's order.
+fn with_threads<'p>(project: &'p Project, asked_for: &[&PageInput]) -> Vec<&'p PageInput> {
+    let pages: Vec<_> = project.pages.iter().map(|page| (number(project, page), &page.layout)).collect();
+    let asked = |&at: &usize| asked_for.iter().any(|asked| asked.entry == project.pages[at].entry);
+    let groups = groups(&pages).into_iter().filter(|group| group.iter().any(asked));
+    let mut chosen: Vec<usize> = groups.flatten().collect();
+    chosen.sort_unstable();
+    chosen.into_iter().map(|at| &project.pages[at]).collect()
+}
+
+fn number<'p>(project: &'p Project, page: &PageInput) -> &'p str {
+    &project.edition.page[page.entry].number.value
 }
 
 /// What all pages are made from.
@@ -185,36 +201,39 @@ fn compose_pages(
 ) -> Vec<Composed> {
     let Desk { project, pictures, faces } = *desk;
     let new = OldStories::new();
-    let composed: Vec<_> = pages
+    let pointers: Vec<Vec<Pointer>> = pages.iter().map(|page| pointers(project, page)).collect();
+    let sheet = |at: usize| {
+        let page = pages[at];
+        Sheet {
+            edition: &project.edition,
+            entry: &project.edition.page[page.entry],
+            layout: &page.layout,
+            layout_file: page.layout_file,
+            style: &project.style,
+            style_file: project.style_file,
+            articles: &page.articles,
+            ads: &page.ads,
+            pictures,
+            pointers: &pointers[at],
+            resolution: &project.press.resolution,
+            faces,
+            previous: asked.previous.map(|pages| pages.get(number(project, page)).unwrap_or(&new)),
+            explain: asked.explain,
+        }
+    };
+    let groups = groups(&pages.iter().map(|page| (number(project, page), &page.layout)).collect::<Vec<_>>());
+    let composed: Vec<_> = groups
         .par_iter()
-        .map(|page| {
-            let number = &project.edition.page[page.entry].number.value;
-            let pointers = pointers(project, page);
-            let sheet = Sheet {
-                edition: &project.edition,
-                entry: &project.edition.page[page.entry],
-                layout: &page.layout,
-                layout_file: page.layout_file,
-                style: &project.style,
-                style_file: project.style_file,
-                articles: &page.articles,
-                ads: &page.ads,
-                pictures,
-                pointers: &pointers,
-                resolution: &project.press.resolution,
-                faces,
-                previous: asked.previous.map(|pages| pages.get(number).unwrap_or(&new)),
-                explain: asked.explain,
-            };
-            let composed = compose_page(&sheet);
-            progress(Progress::Composed);
+        .map(|group| {
+            let composed = compose_pages_of(&group.iter().map(|&at| sheet(at)).collect::<Vec<_>>());
+            group.iter().for_each(|_| progress(Progress::Composed));
             composed
         })
         .collect();
     let mut done = Vec::new();
-    for composed in composed {
+    for (group, composed) in groups.into_iter().zip(composed) {
         match composed {
-            Ok(page) => done.push(page),
+            Ok(pages) => done.extend(group.into_iter().zip(pages)),
             // Faults of the style stand on every page; once is enough.
             Err(faults) => {
                 let new: Vec<_> =
@@ -223,7 +242,8 @@ fn compose_pages(
             }
         }
     }
-    done
+    done.sort_by_key(|(page, _)| *page);
+    done.into_iter().map(|(_, page)| page).collect()
 }
 
 /// What a page's digest points to: what the edition lists, else the stories of the pages after it, the first of

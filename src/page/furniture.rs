@@ -1,6 +1,6 @@
 //! Furniture: masthead, ear, folio and fixed text, from templates that the edition fills in.
 
-use super::compose::Desk;
+use super::desk::Desk;
 use super::setter::{Setter, pen};
 use super::values::Values;
 use crate::diag::{Code, Diagnostic};

@@ -177,6 +177,35 @@ pub fn split(
         .collect()
 }
 
+/// Text columns 变栏 of the stated 字 in `width`, with `gutter` 字 between them. What is left over goes to the last
+/// column, or to the gutters. Left edges from 0, and measures.
+pub fn widths(
+    width: Length,
+    stated: &[u16],
+    gutter: u32,
+    body: Length,
+    remainder: Remainder,
+) -> Vec<(Length, Length)> {
+    let gaps = stated.len().saturating_sub(1) as i64;
+    let text: i64 = stated.iter().map(|&zi| i64::from(zi)).sum();
+    let odd = (width.whole(body) - text - i64::from(gutter) * gaps).max(0);
+    let gap = match remainder {
+        Remainder::Columns => body * i64::from(gutter),
+        Remainder::Gutters => (body * (odd + i64::from(gutter) * gaps)) / gaps.max(1),
+    };
+    let mut x = Length::ZERO;
+    let mut columns: Vec<(Length, Length)> = Vec::with_capacity(stated.len());
+    for &zi in stated {
+        let column = (x, body * i64::from(zi));
+        x += column.1 + gap;
+        columns.push(column);
+    }
+    if let (Some(last), Remainder::Columns) = (columns.last_mut(), remainder) {
+        last.1 += body * odd;
+    }
+    columns
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +262,20 @@ mod tests {
         let columns = split(EM * 69, 3, 1, EM, Remainder::Gutters);
         assert_eq!(zi(&columns), [22, 22, 22]);
         assert_eq!(columns[2].0 + columns[2].1, EM * 69);
+    }
+
+    #[test]
+    fn stated_widths_stand_as_stated_and_the_rest_goes_where_it_is_told() {
+        // 变栏: 13 and 27 字 side by side fill 41; in 42 one 字 is left over.
+        assert_eq!(
+            widths(EM * 41, &[13, 27], 1, EM, Remainder::Columns),
+            [(EM * 0, EM * 13), (EM * 14, EM * 27)]
+        );
+        assert_eq!(zi(&widths(EM * 42, &[13, 27], 1, EM, Remainder::Columns)), [13, 28]);
+        assert_eq!(
+            widths(EM * 42, &[13, 27], 1, EM, Remainder::Gutters),
+            [(EM * 0, EM * 13), (EM * 15, EM * 27)]
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::unit::{Em, Length, Measure, Rect, Scale, Writing};
 use std::sync::Arc;
 
 /// The words of a headline block.
+#[derive(Default)]
 pub(super) struct Words<'w> {
     pub kicker: &'w [String],
     pub headline: &'w [String],

@@ -1,6 +1,6 @@
 //! A photo in its place: cropped to fill, its caption and credit bound below.
 
-use super::compose::Desk;
+use super::desk::Desk;
 use super::draw::draw;
 use super::grid::Grid;
 use super::people;

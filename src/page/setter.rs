@@ -102,6 +102,20 @@ impl<'a> Setter<'a> {
         }
     }
 
+    /// Turns to text of another page.
+    pub fn turn(&mut self, tongues: Tongues<'a>) {
+        let language = self.language();
+        let home = tongues.home.0;
+        self.tongues = tongues;
+        self.roles = if language == home {
+            tongues.home.1
+        } else {
+            tongues.others.get(&language).unwrap_or(tongues.home.1)
+        };
+        self.rules = tongues.style.line_in(language);
+        self.story_rules = self.rules.of_story().into();
+    }
+
     /// The language at work.
     pub fn language(&self) -> Language {
         self.shaper.language()

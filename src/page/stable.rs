@@ -1,9 +1,10 @@
 //! Which paragraphs of a story the previous build already had, and which of its lines moved.
 
-use crate::flow::{Filled, Paragraph};
+use crate::flow::{Paragraph, PlacedLine};
 use crate::line::{Kept, OldLine};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The lines of a previous build by box: those of each paragraph of its story.
 pub type OldStories = BTreeMap<String, Vec<Vec<OldLine>>>;
@@ -49,18 +50,18 @@ fn pair(old: &[String], new: &[Paragraph]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The lines of a poured story that the previous build did not have so.
-pub(super) fn moved(paragraphs: &[Paragraph], filled: &Filled) -> Vec<Moved> {
+/// Those of `lines`, a poured story's, in the range `told` that the previous build did not have so.
+pub(super) fn moved(paragraphs: &[Paragraph], lines: &[PlacedLine], told: Range<usize>) -> Vec<Moved> {
     let mut moved = Vec::new();
     let (mut paragraph, mut line) = (usize::MAX, 0);
-    for placed in &filled.lines {
+    for (number, placed) in lines.iter().enumerate() {
         line = if placed.paragraph == paragraph { line + 1 } else { 1 };
         paragraph = placed.paragraph;
         let Paragraph { text, kept, .. } = &paragraphs[paragraph];
         let cut = &placed.line.cut;
         let still =
             kept.as_ref().is_some_and(|kept| kept.holds(cut.clusters.clone(), cut.measure + cut.indent));
-        if !still {
+        if !still && told.contains(&number) {
             moved.push(Moved {
                 paragraph: paragraph + 1,
                 line,

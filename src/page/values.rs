@@ -20,6 +20,7 @@ impl Values {
         set("weather", edition.weather.clone());
         set("pages", Some(edition.page.len().to_string()));
         set("page", Some(entry.number.value.clone()));
+        set("page_number", Some(page_number(&entry.number.value)));
         set("section", Some(entry.name.clone()).filter(|name| !name.is_empty()));
         set("editor", entry.editor.clone());
         set("designer", entry.designer.clone());
@@ -96,6 +97,12 @@ impl Values {
         filled.push_str(rest);
         Ok(Some(filled))
     }
+}
+
+/// The digits of a page's number 版序, without the letter of its section and without leading zeros: 3 of `A03`.
+fn page_number(number: &str) -> String {
+    let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
+    if digits.is_empty() { number.to_owned() } else { digits.to_owned() }
 }
 
 /// Days from Sunday (Zeller's congruence, Gregorian).

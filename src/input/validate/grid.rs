@@ -1,6 +1,6 @@
 //! Places on the grid: whole columns and lines, counted from 1.
 
-use crate::input::layout::{HeadlinePlace, PhotoPlace, Slot};
+use crate::input::layout::{HeadlinePlace, PhotoPlace, Slot, SlotArea};
 
 /// A rectangle of basic columns and grid lines; ends are beyond the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,16 @@ impl Area {
     /// The place of a box on the page.
     pub(super) fn of_slot(slot: &Slot) -> Area {
         Area::new([*slot.column, *slot.span, *slot.line, *slot.lines])
+    }
+
+    /// A further rectangle of a box.
+    pub(super) fn of_area(area: &SlotArea) -> Area {
+        Area::new([*area.column, *area.span, *area.line, *area.lines])
+    }
+
+    /// Every rectangle of a box.
+    pub(super) fn all_of(slot: &Slot) -> impl Iterator<Item = Area> {
+        std::iter::once(Area::of_slot(slot)).chain(slot.area.iter().map(Area::of_area))
     }
 
     /// The place of a photo in its box.

@@ -3,8 +3,8 @@
 use super::grid::Area;
 use super::{Report, Whole, style, writing};
 use crate::diag::{Code, Diagnostic};
-use crate::input::layout::{Item, Layout, Slot, SlotKind, TypeArea, Writing};
-use crate::input::{At, Style};
+use crate::input::Style;
+use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::say;
 use crate::unit::{Length, Scale};
 
@@ -21,7 +21,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
         writing::check(slot, &layout.type_area, report);
         inside(slot, &layout.type_area, report);
         split(slot, &layout.type_area, style, report);
-        next(whole, layout, slot, report);
+        areas(slot, report);
         if let Some(style) = style {
             names(slot, style, report);
         }
@@ -86,8 +86,18 @@ fn places(layout: &Layout, report: &mut Report<'_>) {
             );
             report.tell(Code::BoxOutside, culprit(&page, slot), message);
         }
+        for further in slot.area.iter().filter(|further| !page.contains(&Area::of_area(further))) {
+            let message = say!(
+                "an area of the box `{name}` leaves the type area of {columns} columns and {lines} lines";
+                "框 `{name}` 有一块超出版心（{columns} 栏、{lines} 行）"
+            );
+            report.tell(Code::BoxOutside, &further.column.range, message);
+        }
         let earlier = layout.boxes[..index].iter().filter(|other| takes_room(slot) && takes_room(other));
-        for other in earlier.filter(|other| Area::of_slot(other).overlaps(&area)) {
+        let meets = |other: &Slot| {
+            Area::all_of(other).any(|other| Area::all_of(slot).any(|own| own.overlaps(&other)))
+        };
+        for other in earlier.filter(|other| meets(other)) {
             let other = &other.name.value;
             let message =
                 say!("the box `{name}` overlaps the box `{other}`"; "框 `{name}` 与框 `{other}` 重叠");
@@ -149,46 +159,51 @@ fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
     Diagnostic::new(Code::PlaceOutside, message)
 }
 
-/// Checks that 破栏 leaves columns wide enough to read.
+/// Checks that the rectangles of a box keep off each other, and that nothing else is asked of it than text can follow.
+fn areas(slot: &Slot, report: &mut Report<'_>) {
+    let name = &slot.name.value;
+    for (index, area) in slot.area.iter().enumerate() {
+        let own = Area::of_area(area);
+        let earlier = Area::all_of(slot).take(index + 1);
+        if earlier.into_iter().any(|other| other.overlaps(&own)) {
+            let message = say!("two areas of the box `{name}` overlap"; "框 `{name}` 有两块重叠");
+            report.tell(Code::BoxOverlap, &area.column.range, message);
+        }
+    }
+    let Some(first) = slot.area.first() else { return };
+    let framed = !matches!(slot.frame, FrameKind::None | FrameKind::Top) || slot.tint.is_some();
+    if framed || slot.writing.is_some() || slot.kind != SlotKind::Story {
+        let message = say!("only a story without frame, tint and `writing` of its own has further areas";
+            "只有不加框、不铺底、不另设 `writing` 的稿件框才能有多块");
+        report.tell(Code::WrongValue, &first.column.range, message);
+    }
+}
+
+/// Checks that 破栏 leaves columns wide enough to read, and that 变栏 finds room.
 fn split(slot: &Slot, area: &TypeArea, style: Option<&Style>, report: &mut Report<'_>) {
     let Some(split) = &slot.split else { return };
     let Some(width) = writing::zi(slot, area, style) else { return };
-    let [gutter, columns] = [area.gutter, **split].map(i32::from);
-    let each = (width - (columns - 1) * gutter) / columns.max(1);
-    if each < LEAST_MEASURE {
+    let gutter = i32::from(area.gutter);
+    if let [count] = ***split {
+        let columns = i32::from(count);
+        let each = (width - (columns - 1) * gutter) / columns.max(1);
+        if each < LEAST_MEASURE {
+            let message = say!(
+                "{columns} text columns in {width} 字 leave {each} 字 each, fewer than {LEAST_MEASURE}";
+                "{width} 字宽破成 {columns} 栏，每栏只有 {each} 字，少于 {LEAST_MEASURE} 字"
+            );
+            report.tell(Code::WrongValue, &split.range, message);
+        }
+        return;
+    }
+    let stated = split.iter().map(|&zi| i32::from(zi));
+    let needed = stated.clone().sum::<i32>() + (split.len() as i32 - 1) * gutter;
+    if split.is_empty() || needed > width || stated.clone().any(|zi| zi < LEAST_MEASURE) {
         let message = say!(
-            "{columns} text columns in {width} 字 leave {each} 字 each, fewer than {LEAST_MEASURE}";
-            "{width} 字宽破成 {columns} 栏，每栏只有 {each} 字，少于 {LEAST_MEASURE} 字"
+            "text columns of at least {LEAST_MEASURE} 字 and the gutters between them must fit in {width} 字; these take {needed}";
+            "各栏至少 {LEAST_MEASURE} 字，连栏空共 {width} 字以内；现在要 {needed} 字"
         );
         report.tell(Code::WrongValue, &split.range, message);
-    }
-}
-
-/// Checks that the box a story goes on in is there and takes stories.
-fn next(whole: &Whole<'_>, layout: &Layout, slot: &Slot, report: &mut Report<'_>) {
-    let Some(target) = &slot.next else { return };
-    match target.split_once('/') {
-        None => next_box(layout, slot, target, target, report),
-        Some((page, name)) => match whole.layout_of(page) {
-            Ok(Some(other)) => next_box(other, slot, target, name, report),
-            Ok(None) => {}
-            Err(()) if whole.edition.whole => {
-                let pages = whole.pages().map(|(page, _)| page.number.as_str()).collect::<Vec<_>>();
-                report.unknown(("page", "版"), page, &target.range, pages);
-            }
-            Err(()) => {}
-        },
-    }
-}
-
-/// Checks that `name`, which `target` states, is a story box of `layout` other than `slot`.
-fn next_box(layout: &Layout, slot: &Slot, target: &At<String>, name: &str, report: &mut Report<'_>) {
-    let stories =
-        layout.boxes.iter().filter(|other| other.kind == SlotKind::Story).map(|other| other.name.as_str());
-    if !stories.clone().any(|story| story == name) {
-        report.unknown(("story box", "稿件框"), name, &target.range, stories);
-    } else if target.value == slot.name.value {
-        report.tell(Code::WrongValue, &target.range, say!("a box can't go on in itself"; "不能转到自己"));
     }
 }
 

@@ -3,10 +3,12 @@
 //! In: an edition with its style, press condition and layouts. Out: findings. Text and pictures are not looked
 //! at; whether a story fits its box is not asked here.
 
+mod adjust;
 mod edition;
 mod grid;
 mod layout;
 mod style;
+mod thread;
 mod writing;
 
 pub use style::ROLES;
@@ -15,12 +17,12 @@ use super::edition::PageEntry;
 use super::library::Loaded;
 use super::project::PageDraft;
 use super::read::Reader;
-use super::{At, Edition, Layout, Press, Style, near};
+use super::{At, Edition, Press, Style, near};
 use crate::diag::{Code, Diagnostic, Sink, Text};
 use crate::say;
 use crate::source::FileId;
 use crate::unit::{Length, Measure, MeasureError, Scale};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What is checked: as much of it as could be read.
@@ -40,24 +42,25 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
     if let Some(press) = whole.press {
         style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
     }
-    let mut seen = BTreeSet::new();
-    for layout in whole.pages.iter().filter_map(|page| page.layout.as_ref()).filter(|layout| layout.whole) {
-        if seen.insert(layout.file) {
+    let mut sound = BTreeMap::new();
+    for layout in whole.pages.iter().filter_map(|page| page.base.as_ref()).filter(|layout| layout.whole) {
+        sound.entry(layout.file).or_insert_with(|| {
+            let before = reader.sink.findings().len();
             layout::check(whole, &layout.value, &mut Report { file: layout.file, sink: reader.sink });
-        }
+            reader.sink.findings().len() == before
+        });
     }
+    let report = &mut Report { file: whole.edition.file, sink: reader.sink };
+    for (page, draft) in whole.pages() {
+        adjust::check(whole, page, draft, &sound, report);
+    }
+    thread::check(whole, report);
 }
 
 impl<'a> Whole<'a> {
     /// The pages with what they were made from, in order.
     fn pages(&self) -> impl Iterator<Item = (&'a PageEntry, &'a PageDraft)> {
         self.edition.value.page.iter().zip(self.pages)
-    }
-
-    /// The layout of the page with the number `page`; `Err` where there is no such page.
-    fn layout_of(&self, page: &str) -> Result<Option<&'a Layout>, ()> {
-        let (_, draft) = self.pages().find(|(entry, _)| *entry.number == page).ok_or(())?;
-        Ok(draft.layout.as_ref().filter(|layout| layout.whole).map(|layout| &layout.value))
     }
 }
 

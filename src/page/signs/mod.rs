@@ -13,9 +13,9 @@ mod touch;
 
 pub(super) use prepare::{SetSign, is_name_list, prepare};
 
-use super::compose::Maker;
 use super::draw::Pen;
 use super::grid::Grid;
+use super::maker::Maker;
 use crate::flow::{Paragraph, PlacedLine};
 use crate::frame::{FrameItem, Outline, Rule, Shape, TextLine};
 use crate::input::Article;

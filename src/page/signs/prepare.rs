@@ -4,7 +4,7 @@ use super::bopomofo;
 use super::reading::Reading;
 use crate::input::article::{Block, BlockKind, Sign, SignKind};
 use crate::input::signs::{BopomofoSide, SignStyle};
-use crate::page::compose::Maker;
+use crate::page::maker::Maker;
 use crate::source::{FileId, Span};
 use crate::text::{MeasuredText, NameSetting};
 use crate::unit::Length;

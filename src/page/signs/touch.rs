@@ -4,7 +4,7 @@ use super::{Bed, DrawnLine, Ink};
 use crate::diag::{Code, Diagnostic};
 use crate::input::Article;
 use crate::input::article::SignKind;
-use crate::page::compose::Maker;
+use crate::page::maker::Maker;
 use crate::say;
 use crate::unit::Length;
 use std::collections::{BTreeMap, BTreeSet};

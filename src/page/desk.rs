@@ -1,0 +1,151 @@
+//! What a page is made from, and what is settled before its first slot is filled.
+
+use super::border::Strokes;
+use super::content::Content;
+use super::digest::Pointer;
+use super::grid::Grid;
+use super::roles::Roles;
+use super::setter::Tongues;
+use super::stable::OldStories;
+use crate::diag::{Code, Diagnostic};
+use crate::font::FontBook;
+use crate::frame::Picture;
+use crate::input::Language;
+use crate::input::article::Article;
+use crate::input::edition::{Edition, PageEntry};
+use crate::input::layout::{FrameKind, Layout, Slot};
+use crate::input::press::Resolution;
+use crate::input::style::Style;
+use crate::say;
+use crate::source::FileId;
+use crate::unit::{Length, Rect, Scale, Writing};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a page is made from.
+pub struct Sheet<'a> {
+    /// The edition it belongs to.
+    pub edition: &'a Edition,
+    /// Its entry in the edition.
+    pub entry: &'a PageEntry,
+    /// Where its boxes stand.
+    pub layout: &'a Layout,
+    /// The layout's file.
+    pub layout_file: FileId,
+    /// How its text is set.
+    pub style: &'a Style,
+    /// The style's file.
+    pub style_file: FileId,
+    /// Stories by box.
+    pub articles: &'a BTreeMap<String, Article>,
+    /// Ads by box.
+    pub ads: &'a BTreeMap<String, PathBuf>,
+    /// Pictures by path, as probed; one that could not be is not here.
+    pub pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
+    /// What a digest may point to.
+    pub pointers: &'a [Pointer],
+    /// Resolution limits of the press.
+    pub resolution: &'a Resolution,
+    /// The faces.
+    pub faces: &'a FontBook,
+    /// The previous build's lines of this page, where there is one that they are to be kept from.
+    pub previous: Option<&'a OldStories>,
+    /// Whether each line is to tell what other ends would have cost.
+    pub explain: bool,
+}
+
+/// What is settled before the first slot is filled.
+pub(super) struct Desk<'a> {
+    pub sheet: &'a Sheet<'a>,
+    pub scale: Scale,
+    pub grid: Grid,
+    pub strokes: Strokes,
+    /// The roles of the edition's language.
+    pub roles: Roles,
+    /// Those of the other languages on the page.
+    pub others: BTreeMap<Language, Roles>,
+}
+
+impl<'a> Desk<'a> {
+    /// Settles a page whose stories are in the edition's language and in `foreign`.
+    pub fn new(sheet: &'a Sheet<'a>, foreign: &BTreeSet<Language>) -> Result<Desk<'a>, Vec<Diagnostic>> {
+        let scale = scale(sheet).map_err(|fault| vec![fault])?;
+        let grid =
+            Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
+        let roles_in =
+            |language| Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language);
+        let roles = roles_in(sheet.edition.language)?;
+        let others = foreign.iter().map(|&other| Ok((other, roles_in(other)?)));
+        let others = others.collect::<Result<_, Vec<Diagnostic>>>()?;
+        let strokes = Strokes::new(&sheet.style.frame, &scale);
+        Ok(Desk { sheet, scale, grid, strokes, roles, others })
+    }
+
+    /// What text of each language is set by.
+    pub fn tongues(&self) -> Tongues<'_> {
+        Tongues {
+            style: self.sheet.style,
+            home: (self.sheet.edition.language, &self.roles),
+            others: &self.others,
+        }
+    }
+
+    /// The grid lines of a place that counts from 1, from 0.
+    pub fn rows(&self, line: u16, lines: u16) -> Range<u32> {
+        let first = u32::from(line).saturating_sub(1);
+        first..(first + u32::from(lines)).min(self.grid.lines)
+    }
+
+    /// A box's place on the grid.
+    pub fn place(&self, slot: &Slot) -> Rect {
+        let rows = self.rows(*slot.line, *slot.lines);
+        self.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows)
+    }
+
+    /// The space inside a box's frame; the box fills `place` of the grid.
+    pub fn content(&self, slot: &Slot, place: Rect) -> Content {
+        let framed = !matches!(slot.frame, FrameKind::None | FrameKind::Top) || slot.tint.is_some();
+        let stated = slot.inset.as_ref().or(framed.then_some(&self.sheet.style.frame.inset));
+        let length = |at: usize| {
+            stated
+                .and_then(|inset| inset[at].resolve(&self.scale).ok())
+                .unwrap_or(Length::ZERO)
+                .max(Length::ZERO)
+        };
+        let grid = self.grid.clone();
+        let (along, across) = match grid.writing {
+            Writing::Horizontal => (length(0), length(1)),
+            Writing::Vertical => (length(1), length(0)),
+        };
+        let (rows, lines) = (self.rows(*slot.line, *slot.lines), across.whole_up(grid.pitch) as u32);
+        let first = (rows.start + lines).min(rows.end);
+        let rows = first..rows.end.saturating_sub(lines).max(first);
+        Content { grid, x: place.x + along..place.right() - along, rows }
+    }
+}
+
+/// The languages of stories that are not in the edition's.
+pub(super) fn foreign(sheets: &[Sheet<'_>]) -> BTreeSet<Language> {
+    let stories = sheets.iter().flat_map(|sheet| {
+        let spoken = sheet.articles.values().filter_map(|article| article.front.language);
+        spoken.filter(|&other| other != sheet.edition.language)
+    });
+    stories.collect()
+}
+
+fn scale(sheet: &Sheet<'_>) -> Result<Scale, Diagnostic> {
+    let mut scale = Scale::default();
+    for (name, size) in &sheet.style.sizes {
+        let size = size.resolve(&scale).map_err(|error| unresolved(sheet, &error.to_string()))?;
+        scale.sizes.insert(name.clone(), size);
+    }
+    Grid::scale(&sheet.layout.type_area, scale).map_err(|error| unresolved(sheet, &error.to_string()))
+}
+
+fn unresolved(sheet: &Sheet<'_>, why: &str) -> Diagnostic {
+    let place = sheet.layout.type_area.body.span(sheet.layout_file);
+    Diagnostic::new(Code::WrongValue, say!("a length can't be resolved: {why}"; "长度无法换算：{why}"))
+        .at(place)
+}
