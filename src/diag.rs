@@ -143,6 +143,8 @@ codes! {
     StoryUnderset "story-underset" Warning Page,
     /// A box that nothing was put in.
     BoxEmpty "box-empty" Warning Page,
+    /// A box that was changed so that its story fits.
+    Fitted "fitted" Note Page,
     /// A headline that does not fit its place at its smallest size.
     HeadlineTooLong "headline-too-long" Error Page,
     /// A line of furniture, a caption or a byline wider than its place.

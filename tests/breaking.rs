@@ -253,6 +253,7 @@ fn paragraphs(texts: &[String], rules: &LineStyle) -> Vec<Paragraph> {
         size: Length::pt(9),
         indent: 2000,
         ragged: false,
+        above: 0,
         keep_next: 0,
         kept: None,
     };

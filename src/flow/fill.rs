@@ -18,6 +18,8 @@ pub struct Paragraph {
     pub indent: i32,
     /// Whether its lines are left as they are instead of brought to the measure.
     pub ragged: bool,
+    /// Lines left empty above it, but at the top of a column.
+    pub above: u32,
     /// Lines of the next paragraph that must stand under it in the same column.
     pub keep_next: u32,
     /// Lines that the previous build had, for mode `stable`.
@@ -40,6 +42,8 @@ pub struct PlacedLine {
 pub struct Filled {
     /// Lines in their places, in reading order.
     pub lines: Vec<PlacedLine>,
+    /// The columns of places left empty above headings.
+    pub left: Vec<u32>,
     /// Lines for which there was no place.
     pub overset_lines: usize,
     /// Characters on those lines, white left out.
@@ -87,7 +91,9 @@ impl<'a> Pour<'a> {
         let mut filled = Filled::default();
         let mut next = 0;
         for (number, paragraph) in self.paragraphs.iter().enumerate() {
-            next = keep_with_next(paragraph, places, next);
+            let left = leave_above(paragraph, places, next);
+            filled.left.extend(places[next.min(places.len())..].iter().take(left).map(|place| place.column));
+            next = keep_with_next(paragraph, places, next + left);
             for (line, set) in self.lines(number, places, next).into_iter().enumerate() {
                 match places.get(next + line) {
                     Some(&place) => filled.lines.push(PlacedLine { paragraph: number, line: set, place }),
@@ -180,6 +186,15 @@ impl<'p> Run<'p> {
 /// A length in thousandths of an em of `size`, rounded down so that no line is longer than its place.
 pub fn ems(length: Length, size: Length) -> i32 {
     (length.to_raw() * 1000).checked_div(size.to_raw()).unwrap_or(0) as i32
+}
+
+/// How many places stay empty above a paragraph: none at the top of a column.
+fn leave_above(paragraph: &Paragraph, places: &[LinePlace], next: usize) -> usize {
+    let column = |at: usize| places.get(at).map(|place| place.column);
+    let before = next.checked_sub(1).and_then(column);
+    (0..paragraph.above as usize)
+        .take_while(|&line| before.is_some() && column(next + line) == before)
+        .count()
 }
 
 /// Where a paragraph that must not part from the next may start: in a column with room for both.

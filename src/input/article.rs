@@ -53,6 +53,9 @@ pub struct Photo {
     pub credit: Option<String>,
     /// What a crop must keep, from the left and from the top, 0 to 1.
     pub focus: Option<At<[Decimal; 2]>>,
+    /// Whether it may be left out so that the story fits, where the box's `fit` says so.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// A story as read.

@@ -4,7 +4,7 @@ use super::value::{At, Many};
 pub use crate::unit::Writing;
 use crate::unit::{Decimal, Measure};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A page layout.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -111,6 +111,9 @@ pub struct Slot {
     pub column_rules: bool,
     /// The story goes on in that box.
     pub next: Option<At<String>>,
+    /// What may be changed, in this order, so that a story fits that is over or under.
+    #[serde(default)]
+    pub fit: Vec<FitStep>,
     /// The headline's place.
     pub headline: Option<HeadlinePlace>,
     /// Places for the story's photos, in their order.
@@ -174,6 +177,46 @@ pub enum Fill {
     Balance,
     /// Each to its end before the next.
     Turn,
+}
+
+/// A rung of the ladder by which a story is made to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FitStep {
+    /// What is changed.
+    pub change: FitChange,
+    /// How far at most, in its own unit.
+    #[serde(default = "one")]
+    #[schemars(range(min = 1, max = 1000))]
+    pub most: u16,
+}
+
+/// What may be changed of a box so that its story fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FitChange {
+    /// Photos that are `optional` are left out, the last first: so many.
+    OptionalPhoto,
+    /// Pull quotes that are `optional` are left out, the last first: so many.
+    OptionalQuote,
+    /// Fact boxes that are `optional` are left out, the last first: so many.
+    OptionalFact,
+    /// The first photo's place takes fewer or more grid lines.
+    PhotoLines,
+    /// The first photo's place takes fewer or more columns.
+    PhotoColumns,
+    /// The headline's main line is set so many sizes smaller and takes no more lines than it needs; or it is given so
+    /// many more lines, and the largest size that they hold.
+    HeadlineSize,
+    /// White around headings: headings in the text get so many empty lines above, where there are any, else the headline
+    /// gets more; or the headline's place loses them.
+    Gaps,
+    /// Characters are set closer or wider apart, by thousandths of an em, at most as the style's `line.tracking` allows.
+    Tracking,
+}
+
+fn one() -> u16 {
+    1
 }
 
 /// Who gets the odd 字 of a 破栏 split.

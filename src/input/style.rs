@@ -136,6 +136,10 @@ pub struct LineStyle {
     pub vertical_quotes: bool,
     /// Added to or taken from each gap between Han characters beyond which a line is reported.
     pub loose: Loose,
+    /// How far the characters of a story may be set closer or wider apart so that it fits its box, in thousandths of an
+    /// em; 0: not at all. Only boxes whose `fit` names it make use of it.
+    #[schemars(range(min = 0, max = 100))]
+    pub tracking: u16,
     /// What line ends cost that nobody wants, against which the adjustment of lines is weighed.
     pub prices: Prices,
     /// How paragraphs part between two columns.
@@ -438,6 +442,7 @@ impl Default for LineStyle {
             upright_letters: 1,
             vertical_quotes: true,
             loose: Loose::default(),
+            tracking: 0,
             prices: Prices::default(),
             column: ColumnEnds::default(),
             units: UNITS.map(str::to_owned).to_vec(),

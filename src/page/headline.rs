@@ -24,10 +24,15 @@ pub(super) struct Words<'w> {
 pub(super) struct Block {
     /// Steps of its place that it takes: grid lines, or 字.
     pub steps: u32,
+    /// Steps that it needs at least.
+    pub needed: u32,
     /// Whether everything fits its place.
     pub fits: bool,
     /// 字 that a line of the main headline holds at its smallest size.
     pub holds: i64,
+    /// The size of the main headline, and those that may be tried.
+    pub size: Length,
+    pub sizes: Vec<Length>,
     parts: Vec<Part>,
 }
 
@@ -154,7 +159,8 @@ fn set_at(
     let wanted = height.whole_up(step) as u32 + u32::from(room.style.white);
     let steps = room.space.stated.unwrap_or(wanted);
     let holds = room.width().whole(main_sizes_smallest(room, setter, role_name).max(Length::UNIT));
-    Block { steps, fits: fits && needed <= steps, holds, parts }
+    let sizes = setter.role(role_name).map_or_else(Vec::new, |role| main_sizes(room, role));
+    Block { steps, needed, fits: fits && needed <= steps, holds, size, sizes, parts }
 }
 
 fn main_sizes_smallest(room: &Room<'_>, setter: &Setter<'_>, role: &str) -> Length {

@@ -34,7 +34,7 @@ pub use desk::Sheet;
 pub use digest::Pointer;
 pub use grid::Grid;
 pub use heat::heat;
-pub use outcome::{BoxOutcome, BoxState, Composed, Fallback};
+pub use outcome::{BoxOutcome, BoxState, Composed, Cut, CutKind, Fallback, Fitting};
 pub use roles::Roles;
 pub use stable::{Moved, OldStories};
 pub use thread::groups;

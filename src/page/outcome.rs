@@ -1,8 +1,10 @@
 //! What composing a page came to.
 
 use super::stable::Moved;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Text};
 use crate::frame::Page;
+use crate::input::layout::FitChange;
+use crate::say;
 use crate::source::Span;
 use serde::Serialize;
 
@@ -47,9 +49,76 @@ pub struct BoxOutcome {
     pub overset: Amount,
     /// What the box could still hold.
     pub underset: Amount,
+    /// What was tried so that the story fits, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fit: Vec<Fitting>,
+    /// What could be cut so that the story fits, the shortest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<Cut>,
     /// Lines that are not as the previous build had them; `None` where lines were found without looking at one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moved: Option<Vec<Moved>>,
+}
+
+/// A part of a story without which it fits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cut {
+    /// Its first paragraph, from 1, subheads counted.
+    pub paragraph: usize,
+    /// Its first characters.
+    pub text: String,
+    /// Characters that go, white left out.
+    pub chars: usize,
+    /// What it is.
+    pub what: CutKind,
+}
+
+/// What can be cut of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CutKind {
+    /// A sentence.
+    Sentence,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph and all after it.
+    Rest,
+}
+
+impl Cut {
+    /// The proposal, for the desk.
+    pub fn hint(&self) -> Text {
+        let Cut { paragraph, text, chars, what } = self;
+        match what {
+            CutKind::Sentence => {
+                say!("it fits without the sentence “{text}…” in paragraph {paragraph} ({chars} characters)";
+                "删去第{paragraph}段的句子“{text}…”（{chars}字）即可放下")
+            }
+            CutKind::Paragraph => {
+                say!("it fits without paragraph {paragraph}, “{text}…” ({chars} characters)";
+                "删去第{paragraph}段“{text}…”（{chars}字）即可放下")
+            }
+            CutKind::Rest => {
+                say!("it fits without paragraph {paragraph}, “{text}…”, and all after it ({chars} characters)";
+                "从第{paragraph}段“{text}…”起全部删去（{chars}字）即可放下")
+            }
+        }
+    }
+}
+
+/// A change that was tried so that a story fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Fitting {
+    /// What was changed.
+    pub change: FitChange,
+    /// By how much, in its own unit; negative: to take up room.
+    pub by: i32,
+    /// Lines over before its rung; negative: under, beyond what the style lets pass.
+    pub before: i64,
+    /// Lines over after it.
+    pub after: i64,
+    /// Whether it stands.
+    pub kept: bool,
 }
 
 /// Whether a box's content fits.

@@ -320,6 +320,7 @@ pub(super) fn paragraph(text: MeasuredText, role: &RoleStyle, size: Length) -> P
         size,
         indent: role.indent,
         ragged: role.align != Align::Justify,
+        above: 0,
         keep_next: 0,
         kept: None,
     }

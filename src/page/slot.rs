@@ -95,6 +95,8 @@ pub(super) fn untouched(slot: &Slot) -> BoxOutcome {
         chars: 0,
         overset: Amount::default(),
         underset: Amount::default(),
+        fit: Vec::new(),
+        cuts: Vec::new(),
         moved: None,
     }
 }

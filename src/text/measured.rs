@@ -291,6 +291,11 @@ impl MeasuredText {
         self.text[byte as usize..].chars().next().map_or(Class::Latin, |c| classes.of(c))
     }
 
+    /// Sets its characters so much wider apart, in thousandths of an em, or closer: wherever a gap may open.
+    pub fn track(&mut self, by: i16) {
+        self.gaps.iter_mut().filter(|gap| gap.opens).for_each(|gap| gap.width += by);
+    }
+
     fn find_gaps(&self) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = (0..self.clusters.len()).map(|at| self.gap_after(at)).collect();
         self.close_up_after_pairs(&mut gaps);

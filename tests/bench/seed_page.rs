@@ -47,7 +47,7 @@ fn shape_all() -> Vec<Vec<Paragraph>> {
     let mut paragraph = |text: &str| {
         let (rules, runs) = (&project.style.line, [(0..text.len(), 0)]);
         let (text, _) = MeasuredText::new(text, &runs, vec![body.clone()], rules, &mut shaper, &mut chain);
-        Paragraph { text, size: BODY, indent: 2000, ragged: false, keep_next: 0, kept: None }
+        Paragraph { text, size: BODY, indent: 2000, ragged: false, above: 0, keep_next: 0, kept: None }
     };
     let articles = project.pages.iter().flat_map(|page| page.articles.values());
     articles.map(|article| article.blocks.iter().map(|block| paragraph(&block.text)).collect()).collect()

@@ -145,7 +145,12 @@ impl Desk {
 
     /// Reads and composes it.
     pub fn compose(&self) -> Made {
-        make::compose(self.root(), &self.search, &make::Options::default(), &|_| {})
+        self.compose_with(&make::Options::default())
+    }
+
+    /// Reads and composes what is asked for of it.
+    pub fn compose_with(&self, options: &make::Options<'_>) -> Made {
+        make::compose(self.root(), &self.search, options, &|_| {})
     }
 
     /// Composes it and writes it to its folder `out`.

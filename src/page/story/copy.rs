@@ -1,7 +1,9 @@
 //! A story's paragraphs and subheads, measured.
 
+use super::fit::Changes;
 use crate::flow::Paragraph;
 use crate::input::article::{Article, Block, BlockKind, Emphasis};
+use crate::input::layout::FitChange;
 use crate::page::lead::{self, Lead};
 use crate::page::maker::Maker;
 use crate::page::people;
@@ -15,6 +17,8 @@ pub(super) struct Copy {
     pub paragraphs: Vec<Paragraph>,
     /// The signs of each paragraph.
     pub signs: Vec<Vec<SetSign>>,
+    /// Thousandths of an em that its characters are set wider apart.
+    tracking: i16,
 }
 
 impl Copy {
@@ -47,7 +51,20 @@ impl Copy {
             signs.push(set);
             paragraphs.push(paragraph);
         }
-        Copy { paragraphs, signs }
+        Copy { paragraphs, signs, tracking: 0 }
+    }
+}
+
+impl Copy {
+    /// Carries out what is changed of the text so that it fits.
+    pub fn change(&mut self, changes: &Changes) {
+        let tracking = -changes.of(FitChange::Tracking) as i16;
+        let above = (-changes.of(FitChange::Gaps)).max(0) as u32;
+        for paragraph in &mut self.paragraphs {
+            paragraph.text.track(tracking - self.tracking);
+            paragraph.above = if paragraph.keep_next > 0 { above } else { 0 };
+        }
+        self.tracking = tracking;
     }
 }
 

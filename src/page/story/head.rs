@@ -1,17 +1,19 @@
 //! The headline of a story in its box.
 
+use super::fit::Changes;
 use super::plan::Part;
 use crate::diag::{Code, Diagnostic};
 use crate::frame::FrameItem;
-use crate::input::article::Article;
-use crate::input::layout::{HeadlinePlace, Slot};
+use crate::input::article::{Article, BlockKind};
+use crate::input::layout::{FitChange, HeadlinePlace, Slot};
+use crate::input::{At, Many};
 use crate::page::content::Content;
 use crate::page::head_place::HeadPlace;
-use crate::page::headline::{self, Room, Words};
+use crate::page::headline::{self, Block, Room, Words};
 use crate::page::lead;
 use crate::page::maker::Maker;
 use crate::say;
-use crate::unit::Rect;
+use crate::unit::{Length, Measure, Rect};
 use std::sync::Arc;
 
 /// Whether the headline's lines run across the story's.
@@ -25,7 +27,7 @@ pub(super) fn set(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
-    part: &Part,
+    part: &Part<'_>,
     (content, flow): (&Content, &Content),
     name: &Arc<str>,
 ) -> Option<Rect> {
@@ -48,19 +50,70 @@ pub(super) fn set(
     {
         return None;
     }
-    let default = HeadlinePlace::default();
-    let place = slot.headline.as_ref().unwrap_or(&default);
-    let space = HeadPlace::new(slot, place, content, flow.grid.writing, &maker.desk.scale);
-    let style = &maker.desk.sheet.style.headline;
-    let room = Room { place, style, scale: &maker.desk.scale, space: &space };
-    let block = headline::set(&words, &room, &mut maker.setter)?;
+    let place = slot.headline.clone().unwrap_or_default();
+    let mut block = set_block(maker, slot, &place, &words, (content, flow))?;
+    if let Some(mut changed) = changed(article, &place, &block, part.changes)
+        && let Some(mut other) = set_block(maker, slot, &changed, &words, (content, flow))
+    {
+        if part.changes.of(FitChange::HeadlineSize) > 0 {
+            changed.lines = Some(At::unstated(other.0.needed.min(block.0.steps) as u16));
+            other = set_block(maker, slot, &changed, &words, (content, flow))?;
+        }
+        if other.0.fits >= block.0.fits {
+            block = other;
+        }
+    }
+    let (block, space) = block;
     if !block.fits || !space.holds(block.steps) {
         maker.find(too_long(article, slot, block.holds));
     }
     let (grid, rect) = (&space.content.grid, space.rect(block.steps));
-    let lines = headline::place(&block, rect, grid, style, name);
+    let lines = headline::place(&block, rect, grid, &maker.desk.sheet.style.headline, name);
     maker.items.extend(lines.into_iter().map(FrameItem::Text));
     Some(grid.on_sheet(rect))
+}
+
+/// Sets the words at a place.
+fn set_block(
+    maker: &mut Maker<'_>,
+    slot: &Slot,
+    place: &HeadlinePlace,
+    words: &Words<'_>,
+    (content, flow): (&Content, &Content),
+) -> Option<(Block, HeadPlace)> {
+    let space = HeadPlace::new(slot, place, content, flow.grid.writing, &maker.desk.scale);
+    let style = &maker.desk.sheet.style.headline;
+    let room = Room { place, style, scale: &maker.desk.scale, space: &space };
+    Some((headline::set(words, &room, &mut maker.setter)?, space))
+}
+
+/// The place as it is changed so that the story fits; `None` where it is not.
+fn changed(
+    article: &Article,
+    place: &HeadlinePlace,
+    (block, _): &(Block, HeadPlace),
+    changes: &Changes,
+) -> Option<HeadlinePlace> {
+    let subheads = article.blocks.iter().any(|block| block.kind == BlockKind::Subhead);
+    let gaps = changes.of(FitChange::Gaps);
+    let gaps = if subheads { gaps.max(0) } else { gaps };
+    let size = changes.of(FitChange::HeadlineSize);
+    let exactly = |size: Length| Some(Many(vec![Measure::milli_pt(size.to_milli_pt())]));
+    let lines =
+        |taken: i32| u16::try_from(i64::from(block.steps) - i64::from(taken)).ok().filter(|&lines| lines > 0);
+    let mut changed = place.clone();
+    if gaps != 0 {
+        changed.size = exactly(block.size);
+        changed.lines = Some(At::unstated(lines(gaps)?));
+    }
+    if size > 0 {
+        changed.size =
+            exactly(*block.sizes.iter().filter(|&&other| other < block.size).nth(size as usize - 1)?);
+        changed.lines = None;
+    } else if size < 0 {
+        changed.lines = Some(At::unstated(lines(size)?));
+    }
+    (gaps != 0 || size != 0).then_some(changed)
 }
 
 /// The byline that is still to be set: none where the story's own lead names its authors.

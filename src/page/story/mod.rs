@@ -5,7 +5,9 @@
 //! through the boxes of the story at once, and drawn.
 
 mod copy;
+mod cuts;
 mod draw;
+mod fit;
 mod head;
 mod jump;
 mod photos;
@@ -20,6 +22,7 @@ use crate::flow::{Filled, LinePlace, PlacedLine, balance, fill};
 use crate::input::article::Article;
 use crate::input::layout::Fill;
 use copy::Copy;
+use fit::Changes;
 use plan::Plan;
 
 /// A story set into its boxes, not yet drawn.
@@ -38,10 +41,10 @@ pub(super) fn compose(maker: &mut Maker<'_>, article: &Article, thread: &[SlotId
     if maker.desk.sheet.previous.is_some() {
         stable::keep(&old_lines(maker, thread), &mut copy.paragraphs);
     }
-    let mut setting = set(maker, article, &copy, thread);
+    let (mut setting, fit) = fit::settle(maker, article, &mut copy, thread);
     draw::spread_even(maker, article, &copy.paragraphs, &mut setting.filled);
     draw::boxes(maker, article, &copy, &mut setting);
-    report::boxes(maker, article, &copy, &setting);
+    report::boxes(maker, article, &copy, &setting, fit);
     report::unused(maker, article, &thread[setting.plans.len()..]);
 }
 
@@ -61,11 +64,17 @@ fn old_lines(maker: &Maker<'_>, thread: &[SlotId]) -> Vec<Vec<crate::line::OldLi
     story
 }
 
-/// Sets a story into as few of its boxes as hold it.
-fn set(maker: &mut Maker<'_>, article: &Article, copy: &Copy, thread: &[SlotId]) -> Setting {
+/// Sets a story into as few of its boxes as hold it, with these changes to them.
+fn set(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    copy: &Copy,
+    thread: &[SlotId],
+    changes: &Changes,
+) -> Setting {
     let mut count = 1;
     loop {
-        let setting = set_into(maker, article, copy, &thread[..count]);
+        let setting = set_into(maker, article, copy, &thread[..count], changes);
         if setting.filled.overset_lines == 0 || count == thread.len() {
             return setting;
         }
@@ -73,8 +82,14 @@ fn set(maker: &mut Maker<'_>, article: &Article, copy: &Copy, thread: &[SlotId])
     }
 }
 
-fn set_into(maker: &mut Maker<'_>, article: &Article, copy: &Copy, thread: &[SlotId]) -> Setting {
-    let plans = plan::boxes(maker, article, thread);
+fn set_into(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    copy: &Copy,
+    thread: &[SlotId],
+    changes: &Changes,
+) -> Setting {
+    let plans = plan::boxes(maker, article, thread, changes);
     let open: Vec<LinePlace> = plans.iter().flat_map(|plan| plan.open.iter().copied()).collect();
     let last = open.len() - plans.last().map_or(0, |plan| plan.open.len());
     let rules = &maker.setter.story_rules;

@@ -1,10 +1,11 @@
 //! The photos of a story at their places.
 
+use super::fit::Changes;
 use super::plan::Part;
 use crate::diag::{Code, Diagnostic};
 use crate::frame::FrameItem;
 use crate::input::article::{Article, Photo};
-use crate::input::layout::Slot;
+use crate::input::layout::{FitChange, PhotoPlace, Slot};
 use crate::line::BreakReason;
 use crate::page::content::Content;
 use crate::page::lint;
@@ -19,13 +20,18 @@ pub(super) fn set(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
-    part: &Part,
+    part: &Part<'_>,
     content: &Content,
     name: &Arc<str>,
 ) -> Vec<Rect> {
     let mut photos = Vec::new();
+    let shown = shown(article, part.changes);
     for (number, place) in slot.photo.iter().enumerate() {
-        let Some(photo) = article.front.photo.get(part.photo + number) else {
+        let place = &changed(slot, place, number == 0 && part.number == 0, part.changes);
+        let Some(photo) = shown.get(part.photo + number) else {
+            if part.photo + number < article.front.photo.len() {
+                continue; // left out so that the story fits
+            }
             maker.find(Diagnostic::new(
                 Code::PlaceWithoutPhoto,
                 say!("a photo place stays empty: the story has no photo for it"; "有一个图片位空着：稿件没有配图"),
@@ -42,7 +48,7 @@ pub(super) fn set(
     }
     // What the last box has no place for finds none.
     let rest = if part.last { part.photo + slot.photo.len() } else { usize::MAX };
-    for photo in article.front.photo.iter().skip(rest) {
+    for photo in shown.into_iter().skip(rest) {
         maker.find(
             Diagnostic::new(
                 Code::PhotoWithoutPlace,
@@ -54,6 +60,31 @@ pub(super) fn set(
         );
     }
     photos
+}
+
+/// The photos that are not left out so that the story fits.
+fn shown<'a>(article: &'a Article, changes: &Changes) -> Vec<&'a Photo> {
+    let mut shown: Vec<&Photo> = article.front.photo.iter().collect();
+    for _ in 0..changes.of(FitChange::OptionalPhoto) {
+        if let Some(last) = shown.iter().rposition(|photo| photo.optional) {
+            shown.remove(last);
+        }
+    }
+    shown
+}
+
+/// A photo's place, where it is the one to change as it is changed so that the story fits; inside the box.
+fn changed(slot: &Slot, place: &PhotoPlace, is_first: bool, changes: &Changes) -> PhotoPlace {
+    let mut changed = place.clone();
+    if is_first {
+        let apply = |stated: u16, by: i32, most: u16| {
+            (i32::from(stated) - by).clamp(1, i32::from(most.max(1))) as u16
+        };
+        let (lines, columns) = (changes.of(FitChange::PhotoLines), changes.of(FitChange::PhotoColumns));
+        changed.lines.value = apply(*place.lines, lines, (*slot.lines + 1).saturating_sub(*place.line));
+        changed.span.value = apply(*place.span, columns, (*slot.span + 1).saturating_sub(*place.column));
+    }
+    changed
 }
 
 fn set_photo(maker: &mut Maker<'_>, article: &Article, photo: &Photo, place: Rect, name: &Arc<str>) {

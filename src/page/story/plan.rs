@@ -1,5 +1,6 @@
 //! A box made ready for a story's text: headline and photos set, the lines counted that they leave open.
 
+use super::fit::Changes;
 use super::{head, jump, photos};
 use crate::flow::{LinePlace, Obstacle, TextColumn, places};
 use crate::input::article::Article;
@@ -27,6 +28,13 @@ pub(super) struct Plan {
     pub bin: Bin,
 }
 
+impl Plan {
+    /// Whether a column of the story is one of this box.
+    pub fn has_column(&self, column: u32) -> bool {
+        (self.column..self.column + self.columns.len() as u32).contains(&column)
+    }
+}
+
 /// The way the lines of a story that begins in this slot run.
 pub(super) fn writing(maker: &Maker<'_>, at: SlotId) -> Writing {
     let own = maker.slot(at).writing.as_ref();
@@ -34,7 +42,12 @@ pub(super) fn writing(maker: &Maker<'_>, at: SlotId) -> Writing {
 }
 
 /// Makes the boxes of a story ready.
-pub(super) fn boxes(maker: &mut Maker<'_>, article: &Article, thread: &[SlotId]) -> Vec<Plan> {
+pub(super) fn boxes(
+    maker: &mut Maker<'_>,
+    article: &Article,
+    thread: &[SlotId],
+    changes: &Changes,
+) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::with_capacity(thread.len());
     let mut photo = 0;
     for (number, &at) in thread.iter().enumerate() {
@@ -47,7 +60,8 @@ pub(super) fn boxes(maker: &mut Maker<'_>, article: &Article, thread: &[SlotId])
         let column = plans.last().map_or(0, |plan| plan.column + plan.columns.len() as u32);
         maker.turn(at);
         let (mut plan, bin) = maker.aside(|maker| {
-            let part = Part { at, number, column, photo, ends, last: number + 1 == thread.len() };
+            let last = number + 1 == thread.len();
+            let part = Part { at, number, column, photo, ends, last, changes };
             one(maker, article, &part)
         });
         plan.bin = bin;
@@ -58,7 +72,7 @@ pub(super) fn boxes(maker: &mut Maker<'_>, article: &Article, thread: &[SlotId])
 }
 
 /// A box of a story.
-pub(super) struct Part {
+pub(super) struct Part<'c> {
     at: SlotId,
     /// Which of the story's, from 0.
     pub number: usize,
@@ -69,9 +83,11 @@ pub(super) struct Part {
     /// Whether it is the last that the story needs.
     pub last: bool,
     pub ends: jump::Ends,
+    /// What is changed so that the story fits.
+    pub changes: &'c Changes,
 }
 
-fn one(maker: &mut Maker<'_>, article: &Article, part: &Part) -> Plan {
+fn one(maker: &mut Maker<'_>, article: &Article, part: &Part<'_>) -> Plan {
     let slot = maker.slot(part.at);
     let desk = maker.desk;
     let content = desk.content(slot, desk.place(slot));
