@@ -143,6 +143,8 @@ codes! {
     StoryUnderset "story-underset" Warning Page,
     /// A box that nothing was put in.
     BoxEmpty "box-empty" Warning Page,
+    /// Text that the fold of a spread cuts.
+    OnFold "on-fold" Error Page,
     /// A box that was changed so that its story fits.
     Fitted "fitted" Note Page,
     /// A headline that does not fit its place at its smallest size.

@@ -78,6 +78,8 @@ pub struct Publisher {
 pub struct PageEntry {
     /// Page number 版序: `A01`.
     pub number: At<String>,
+    /// Number of the page that it makes a spread 跨版 with; its layout is for two.
+    pub with: Option<At<String>>,
     /// Section name: 要闻.
     #[serde(default)]
     pub name: String,

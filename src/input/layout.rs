@@ -23,8 +23,14 @@ pub struct Layout {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
-    /// Width and height of the trimmed page.
+    /// Width and height of the trimmed page, of one where there are two.
     pub trim: At<[Measure; 2]>,
+    /// How many pages stand side by side on it: 2 for a spread 跨版, which fills two pages of the edition.
+    #[serde(default = "one_page")]
+    #[schemars(range(min = 1, max = 2))]
+    pub pages: u8,
+    /// How far text keeps from the fold of a spread, on each side; without it, it only does not cross it.
+    pub fold: Option<Measure>,
     /// How far pictures may run beyond the trim; newspapers: 0.
     #[serde(default = "no_measure")]
     pub bleed: Measure,
@@ -213,6 +219,10 @@ pub enum FitChange {
     Gaps,
     /// Characters are set closer or wider apart, by thousandths of an em, at most as the style's `line.tracking` allows.
     Tracking,
+}
+
+fn one_page() -> u8 {
+    1
 }
 
 fn one() -> u16 {

@@ -97,7 +97,11 @@ pub fn compose(
             || rayon::join(read, press_of),
         );
     }
-    pages.retain(|page| asked_for.iter().any(|asked| number(&project, asked) == page.page.number));
+    let is_asked_for = |page: &Composed| {
+        let number = page.spread_with.as_ref().unwrap_or(&page.page.number);
+        asked_for.iter().any(|asked| self::number(&project, asked) == number)
+    };
+    pages.retain(is_asked_for);
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     Made { sources, findings, project: Some(project), pages, faces, press, pictures }
@@ -151,18 +155,23 @@ fn read_faces(style: &Style, faces: &FontBook) {
 
 /// The pages asked for; an unknown number is a finding.
 fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) -> Vec<&'p PageInput> {
-    let number = |page: &PageInput| number(project, page);
+    let numbers = |page: &'p PageInput| {
+        let entry = &project.edition.page[page.entry];
+        std::iter::once(&entry.number).chain(&entry.with).map(|number| number.value.as_str())
+    };
     let Some(only) = only else { return project.pages.iter().collect() };
     for wanted in only {
-        if !project.pages.iter().any(|page| number(page) == wanted) {
-            let known = project.pages.iter().map(number).collect::<Vec<_>>().join(", ");
+        if !project.pages.iter().any(|page| numbers(page).any(|number| number == wanted)) {
+            let known = project.pages.iter().flat_map(numbers).collect::<Vec<_>>().join(", ");
             let finding = say!("the edition has no page {wanted}"; "本期没有{wanted}版");
             sink.push(
                 Diagnostic::new(Code::UnknownName, finding).hint(say!("it has {known}"; "现有：{known}")),
             );
         }
     }
-    project.pages.iter().filter(|page| only.iter().any(|wanted| wanted == number(page))).collect()
+    let is_wanted =
+        |page: &&'p PageInput| numbers(page).any(|number| only.iter().any(|wanted| wanted == number));
+    project.pages.iter().filter(is_wanted).collect()
 }
 
 /// These pages and those that a story of theirs goes on in or comes from, in the edition's order.
@@ -243,7 +252,7 @@ fn compose_pages(
         }
     }
     done.sort_by_key(|(page, _)| *page);
-    done.into_iter().map(|(_, page)| page).collect()
+    done.into_iter().flat_map(|(_, pages)| pages).collect()
 }
 
 /// What a page's digest points to: what the edition lists, else the stories of the pages after it, the first of
@@ -284,6 +293,8 @@ fn pointer(number: &str, article: &Article) -> Option<Pointer> {
 impl Made {
     /// Whether a page may go to the plate: nothing at error level was found on it.
     pub fn is_sound(&self, page: &Composed) -> bool {
-        page.findings.iter().all(|finding| finding.severity < Severity::Error)
+        let sound = |page: &Composed| page.findings.iter().all(|finding| finding.severity < Severity::Error);
+        let first = page.spread_with.as_ref();
+        sound(page) && self.pages.iter().filter(|other| Some(&other.page.number) == first).all(sound)
     }
 }

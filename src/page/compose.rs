@@ -3,6 +3,7 @@
 use super::desk::{self, Desk, Sheet};
 use super::maker::{Bin, Maker, SlotId};
 use super::outcome::Composed;
+use super::spread;
 use super::story;
 use super::thread;
 use super::values::Values;
@@ -12,8 +13,8 @@ use crate::input::layout::SlotKind;
 use crate::unit::Length;
 
 /// Composes pages whose stories go on from one to another ([`groups`](super::groups) tells which do); what keeps
-/// them from being made at all is an `Err`.
-pub fn compose(sheets: &[Sheet<'_>]) -> Result<Vec<Composed>, Vec<Diagnostic>> {
+/// them from being made at all is an `Err`. A spread comes as its two pages, others as one.
+pub fn compose(sheets: &[Sheet<'_>]) -> Result<Vec<Vec<Composed>>, Vec<Diagnostic>> {
     let foreign = desk::foreign(sheets);
     let desks: Vec<Desk<'_>> =
         sheets.iter().map(|sheet| Desk::new(sheet, &foreign)).collect::<Result<_, _>>()?;
@@ -24,7 +25,8 @@ pub fn compose(sheets: &[Sheet<'_>]) -> Result<Vec<Composed>, Vec<Diagnostic>> {
     // First what lies under a story's text, which may come to a slot from any other.
     slots.iter().for_each(|&at| maker.surround(at));
     slots.iter().for_each(|&at| maker.fill(at));
-    Ok(desks.iter().zip(maker.finish()).map(|(desk, slots)| finish(desk, slots)).collect())
+    let whole = desks.iter().zip(maker.finish()).map(|(desk, slots)| (finish(desk, slots), desk));
+    Ok(whole.map(|(page, desk)| spread::part(page, desk)).collect())
 }
 
 impl Maker<'_> {
@@ -70,7 +72,8 @@ fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
     let bleed = desk.sheet.layout.sheet.bleed.resolve(&desk.scale).unwrap_or(Length::ZERO);
     let number = desk.sheet.entry.number.value.clone();
     let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new() };
-    let mut composed = Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new() };
+    let mut composed =
+        Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
     for slot in slots {
         composed.page.items.extend(slot.items);
         composed.boxes.extend(slot.outcome);

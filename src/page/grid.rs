@@ -36,7 +36,8 @@ impl Grid {
     pub fn new(layout: &Layout, scale: &Scale) -> Result<Grid, MeasureError> {
         let area = &layout.type_area;
         let [width, height] = &*layout.sheet.trim;
-        let trim = Size::new(width.resolve(scale)?, height.resolve(scale)?);
+        let pages = i64::from(layout.sheet.pages);
+        let trim = Size::new(width.resolve(scale)? * pages, height.resolve(scale)?);
         let mut grid = Grid {
             trim,
             writing: area.writing,

@@ -24,6 +24,7 @@ mod roles;
 mod setter;
 mod signs;
 mod slot;
+mod spread;
 mod stable;
 mod story;
 mod thread;

@@ -19,6 +19,8 @@ pub struct Composed {
     pub findings: Vec<Diagnostic>,
     /// Characters on it that fallback faces set, in the order they were met.
     pub fallbacks: Vec<Fallback>,
+    /// For the second page of a spread: the number of the first, which has the boxes and findings of both.
+    pub spread_with: Option<String>,
 }
 
 /// A character that its role's own faces lack.

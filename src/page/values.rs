@@ -18,7 +18,9 @@ impl Values {
         set("number", edition.number.map(|number| number.to_string()));
         set("lunar", edition.lunar.clone());
         set("weather", edition.weather.clone());
-        set("pages", Some(edition.page.len().to_string()));
+        let pages = edition.page.iter().map(|page| 1 + usize::from(page.with.is_some())).sum::<usize>();
+        set("pages", Some(pages.to_string()));
+        set("with", entry.with.as_ref().map(|with| with.value.clone()));
         set("page", Some(entry.number.value.clone()));
         set("page_number", Some(page_number(&entry.number.value)));
         set("section", Some(entry.name.clone()).filter(|name| !name.is_empty()));

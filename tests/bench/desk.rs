@@ -82,7 +82,7 @@ impl Desk {
                 previous: None,
                 explain: false,
             };
-            page::compose(&[sheet]).expect("a page").remove(0).page
+            page::compose(&[sheet]).expect("a page").remove(0).remove(0).page
         };
         self.project.pages.iter().map(page).collect()
     }

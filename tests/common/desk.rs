@@ -1,5 +1,6 @@
 //! Tiny editions made on the spot: one page of five columns of 13 字 on 40 lines, or several of them.
 
+use super::invariants;
 use super::program;
 use duikai::findings::Finding;
 use duikai::frame::{FrameItem, Image, TextLine};
@@ -144,12 +145,27 @@ impl Desk {
     }
 
     /// Reads and composes it.
+    #[track_caller]
     pub fn compose(&self) -> Made {
         self.compose_with(&make::Options::default())
     }
 
-    /// Reads and composes what is asked for of it.
+    /// Reads and composes what is asked for of it; what holds of every page must hold of these.
+    #[track_caller]
     pub fn compose_with(&self, options: &make::Options<'_>) -> Made {
+        let made = self.compose_unchecked_with(options);
+        if options.only.is_none() {
+            assert_eq!(invariants::broken(&made), Vec::<String>::new());
+        }
+        made
+    }
+
+    /// Reads and composes it, and looks at nothing.
+    pub fn compose_unchecked(&self) -> Made {
+        self.compose_unchecked_with(&make::Options::default())
+    }
+
+    fn compose_unchecked_with(&self, options: &make::Options<'_>) -> Made {
         make::compose(self.root(), &self.search, options, &|_| {})
     }
 

@@ -19,16 +19,29 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
         let message = say!("an edition needs at least one [[page]]"; "至少要有一个 [[page]]");
         report.tell(Code::MissingKey, &(0..0), message);
     }
-    report.distinct(("page number", "版序"), edition.page.iter().map(|page| &page.number));
-    edition.page.iter().for_each(|page| file_name(&page.number, report));
+    let numbers = || edition.page.iter().flat_map(|page| std::iter::once(&page.number).chain(&page.with));
+    report.distinct(("page number", "版序"), numbers());
+    numbers().for_each(|number| file_name(number, report));
     for (page, draft) in whole.pages() {
         let before = report.sink.findings().len();
         if let Some(layout) = draft.layout.as_ref().filter(|layout| layout.whole) {
+            spread(page, &layout.value, report);
             boxes(&page.stories, STORIES, &layout.value, report);
             boxes(&page.ads, ADS, &layout.value, report);
         }
         digest(whole, page, report);
         report.sink.place_since(before, &page.number);
+    }
+}
+
+/// Checks that a layout for two pages has two, and another one.
+fn spread(page: &PageEntry, layout: &Layout, report: &mut Report<'_>) {
+    match (&page.with, layout.sheet.pages) {
+        (None, 2) => report.tell(Code::MissingKey, &page.layout.range, say!(
+            "the layout is for two pages: say `with`, the number of the second"; "这个版式是跨版：请用 `with` 写出第二个版的版序")),
+        (Some(with), pages) if pages != 2 => report.tell(Code::WrongValue, &with.range, say!(
+            "the layout is for one page; a spread needs one with `pages = 2`"; "这个版式只有一个版；跨版要用 `pages = 2` 的版式")),
+        _ => {}
     }
 }
 

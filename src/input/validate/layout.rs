@@ -39,6 +39,10 @@ fn sheet(layout: &Layout, style: Option<&Style>, report: &mut Report<'_>) {
     (scale.body, scale.pitch) = (body, pitch);
     let trim = &layout.sheet.trim;
     let width = report.positive("trim", &trim[0], &scale, &trim.range);
+    let width = width.map(|width| width * i64::from(layout.sheet.pages));
+    if let Some(fold) = &layout.sheet.fold {
+        report.length(fold, &scale, &trim.range);
+    }
     let height = report.positive("trim", &trim[1], &scale, &trim.range);
     let (Some(width), Some(height)) = (width, height) else { return };
     let [left, top] = origin(area, &scale, report);
