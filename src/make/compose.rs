@@ -145,7 +145,7 @@ fn read_faces(style: &Style, faces: &FontBook) {
         }
     }
     seen.par_iter().with_max_len(1).for_each(|&face| {
-        faces.face(face).data();
+        faces.face(face).font();
     });
 }
 
