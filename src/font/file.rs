@@ -77,8 +77,8 @@ impl Tables {
 
 impl Record {
     fn new(bytes: &[u8; 16]) -> Record {
-        let [tag, checksum, offset, length] =
-            [0, 4, 8, 12].map(|at| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
+        let [tag, checksum, offset, length] = [0, 4, 8, 12]
+            .map(|at| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
         Record { tag: Tag::from_u32(tag), checksum, offset, length }
     }
 }
@@ -104,7 +104,8 @@ fn naming_font(file: &mut File, header: Vec<u8>, records: &[Record]) -> io::Resu
     for record in &records {
         let place = (12 + 16 * records.len() + tables.len()) as u32;
         let table = read(file, record.offset.into(), record.length.into())?;
-        let words = [u32::from_be_bytes(record.tag.to_be_bytes()), record.checksum, place, table.len() as u32];
+        let words =
+            [u32::from_be_bytes(record.tag.to_be_bytes()), record.checksum, place, table.len() as u32];
         font.extend(words.into_iter().flat_map(u32::to_be_bytes));
         tables.extend(table);
         tables.resize(tables.len().next_multiple_of(4), 0);

@@ -150,7 +150,9 @@ fn components(font: &FontRef<'_>, glyph: u16) -> Vec<u16> {
         loca.get_glyf(GlyphId::new(glyph.into()), &glyf).ok()?
     };
     match outline() {
-        Some(Glyph::Composite(parts)) => parts.components().filter_map(|part| part.glyph.to_u32().try_into().ok()).collect(),
+        Some(Glyph::Composite(parts)) => {
+            parts.components().filter_map(|part| part.glyph.to_u32().try_into().ok()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -216,7 +218,8 @@ mod tests {
     fn a_glyph_comes_with_its_parts() {
         let bytes = font("DuikaiKai-Regular.ttf");
         let whole = FontRef::new(&bytes).expect("a font");
-        let made = (0..10_000).find(|glyph| !components(&whole, *glyph).is_empty()).expect("a composite glyph");
+        let made =
+            (0..10_000).find(|glyph| !components(&whole, *glyph).is_empty()).expect("a composite glyph");
         let image = with_face(&bytes, |tables| sparse(tables, 0, &[made])).expect("an image");
         assert_eq!(cut(&image, &[made]), cut(&bytes, &[made]));
     }
@@ -232,9 +235,11 @@ mod tests {
             bytes
         };
         // Its header, the size of its charstrings' offsets, an offset: each points where nothing is.
-        for bytes in
-            [broken(cff.start..cff.start + 4, 0xFF), broken(index + 2..index + 3, 9), broken(index + 3..index + 30, 0)]
-        {
+        for bytes in [
+            broken(cff.start..cff.start + 4, 0xFF),
+            broken(index + 2..index + 3, 9),
+            broken(index + 3..index + 30, 0),
+        ] {
             let image = with_face(&bytes, |tables| read(tables, 0, &MANY));
             assert_eq!(cut(&image, &MANY), cut(&bytes, &MANY));
             assert!(cut(&bytes, &MANY).is_err());

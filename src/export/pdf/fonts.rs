@@ -185,8 +185,7 @@ impl<'a> FaceUse<'a> {
         let numbers: Vec<u16> = self.glyphs.iter().enumerate().filter_map(used).collect();
         let widths = face.advances(numbers.iter().copied());
         let mut remapper = GlyphRemapper::new();
-        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.iter().zip(widths))
-        {
+        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.iter().zip(widths)) {
             usage.code = remapper.remap(*number);
             usage.width = width.to_milli();
             if usage.text.is_empty() {
