@@ -99,7 +99,7 @@ impl Image {
         let data = index + 3 + Index::read(self.data(index)?).ok()?.offsets().len();
         self.fill(index + 3..data)?;
         let charstrings = Index::read(self.data(index)?).ok()?;
-        let place = |glyph: usize| Some(data.checked_add(charstrings.get_offset(glyph)?)?);
+        let place = |glyph: usize| data.checked_add(charstrings.get_offset(glyph)?);
         let end = place(charstrings.count().into())?;
         let of = |&glyph: &u16| Some(place(glyph.into())?..place(usize::from(glyph) + 1)?);
         let ranges = glyphs.iter().map(of).collect::<Option<Vec<_>>>()?;
