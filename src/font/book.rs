@@ -1,12 +1,11 @@
 //! All faces of a run.
 
 use super::face::{Face, FaceId};
-use super::file::FontFile;
+use super::file::Tables;
 use rayon::prelude::*;
 use skrifa::FontRef;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The faces found in the font folders.
 #[derive(Debug, Default)]
@@ -83,15 +82,14 @@ fn collect(folder: &Path, depth: u8, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The faces of the file at `path`, which is not read whole yet.
+/// The faces of the file at `path`.
 fn read(path: &Path) -> Result<Vec<Face>, FontError> {
     let fail = |reason: String| FontError { path: path.to_owned(), reason };
-    let file = Arc::new(FontFile::new(path));
-    let tables = file.naming_tables().map_err(|error| fail(error.to_string()))?;
-    if let Some(error) = tables.first().and_then(|tables| FontRef::new(tables).err()) {
+    let tables = Tables::find(path).map_err(|error| fail(error.to_string()))?;
+    if let Some(error) = tables.first().and_then(|(_, naming)| FontRef::new(naming).err()) {
         return Err(fail(error.to_string()));
     }
-    let faces: Vec<Face> =
-        (0..).zip(&tables).filter_map(|(index, tables)| Face::parse(path, &file, index, tables)).collect();
+    let face = |(index, (tables, naming)): (_, (_, Vec<u8>))| Face::parse(index, tables, &naming);
+    let faces: Vec<Face> = (0..).zip(tables).filter_map(face).collect();
     if faces.is_empty() { Err(fail("it lacks tables that a face must have".to_owned())) } else { Ok(faces) }
 }

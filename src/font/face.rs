@@ -1,13 +1,14 @@
 //! One face of a font file.
 
-use super::file::FontFile;
+use super::file::Tables;
+use super::outlines;
 use crate::unit::Em;
-use skrifa::charmap::MapVariant;
+use harfrust::font::{Blob, TableFunction};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A face in a [`FontBook`](super::FontBook).
@@ -16,7 +17,7 @@ pub struct FaceId(pub(super) u16);
 
 /// A face: its file and what its tables say of it.
 pub struct Face {
-    file: Arc<FontFile>,
+    tables: Arc<Tables>,
     /// Number of the face in its file; 0 unless the file is a collection.
     pub index: u32,
     /// The file.
@@ -35,7 +36,7 @@ pub struct Face {
     pub metrics: FaceMetrics,
     /// What the licence flags allow.
     pub embedding: Embedding,
-    shaper: OnceLock<harfrust::Font>,
+    font: OnceLock<Option<harfrust::Font>>,
 }
 
 /// Metrics of a face relative to the type size; `y` upwards from the baseline.
@@ -67,9 +68,9 @@ pub enum Embedding {
 }
 
 impl Face {
-    /// The face with number `index` in the file at `path`, by its naming tables; `None` if it can't be used.
-    pub(super) fn parse(path: &Path, file: &Arc<FontFile>, index: u32, tables: &[u8]) -> Option<Face> {
-        let font = FontRef::new(tables).ok()?;
+    /// The face with number `index` in its file, by its naming tables; `None` if it can't be used.
+    pub(super) fn parse(index: u32, tables: Tables, naming: &[u8]) -> Option<Face> {
+        let font = FontRef::new(naming).ok()?;
         let (head, os2) = (font.head().ok()?, font.os2().ok()?);
         let units_per_em = head.units_per_em();
         let em = |units: i16| Em::from_units(i32::from(units), units_per_em);
@@ -77,9 +78,9 @@ impl Face {
             ids.into_iter().find_map(|id| Some(font.localized_strings(id).english_or_first()?.to_string()))
         };
         Some(Face {
-            file: file.clone(),
+            path: tables.path().to_owned(),
+            tables: Arc::new(tables),
             index,
-            path: path.to_owned(),
             family: name([StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME])?,
             weight: os2.us_weight_class(),
             postscript_name: name([StringId::POSTSCRIPT_NAME, StringId::FULL_NAME])?,
@@ -95,57 +96,64 @@ impl Face {
                     .map_or(0, |post| (i64::from(post.italic_angle().to_bits()) * 1000 / 65536) as i32),
             },
             embedding: Embedding::from_flags(os2.fs_type()),
-            shaper: OnceLock::new(),
+            font: OnceLock::new(),
         })
     }
 
-    /// The whole file, read the first time it is asked for; empty where it has gone since it was found.
-    pub fn data(&self) -> &[u8] {
-        self.file.bytes()
+    /// The face as the shaper wants it, each table read when it is first asked for; `None` where it has no characters,
+    /// or its file has gone since it was found.
+    pub(crate) fn font(&self) -> Option<&harfrust::Font> {
+        let open = || {
+            let tables = self.tables.clone();
+            let table = move |tag| tables.read(tag).map(Blob::from);
+            let font = harfrust::Font::new(TableFunction::new(Arc::new(table)), self.index)?;
+            font.tables().cmap().ok()?;
+            Some(font)
+        };
+        self.font.get_or_init(open).as_ref()
     }
 
-    /// The face as the shaper wants it, its layout tables read once.
-    pub(crate) fn shaper(&self) -> Option<&harfrust::Font> {
-        if let Some(font) = self.shaper.get() {
-            return Some(font);
-        }
-        let file: Arc<dyn AsRef<[u8]> + Send + Sync> = self.file.clone();
-        let font = harfrust::Font::new(file, self.index)?;
-        Some(self.shaper.get_or_init(|| font))
+    /// The face's file, as much of it as a subset of `glyphs` is cut from.
+    pub(crate) fn outlines(&self, glyphs: &[u16]) -> Vec<u8> {
+        outlines::read(&self.tables, self.index, glyphs)
+    }
+
+    /// The glyph of `c`.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        self.font()?.charmap().map_unicode(c)?.to_u32().try_into().ok()
     }
 
     /// Whether the face has a glyph for `c`.
     pub fn covers(&self, c: char) -> bool {
-        self.font().is_some_and(|font| font.charmap().map(c).is_some())
+        self.glyph(c).is_some()
     }
 
     /// Whether the face has the form of `c` that a variation selector asks for (`cmap` format 14).
     pub fn covers_variant(&self, c: char, selector: char) -> bool {
-        self.font().is_some_and(|font| match font.charmap().map_variant(c, selector) {
-            Some(MapVariant::UseDefault) => font.charmap().map(c).is_some(),
-            Some(MapVariant::Variant(_)) => true,
-            None => false,
-        })
+        self.font().is_some_and(|font| font.charmap().map_unicode_variant(c, selector).is_some())
     }
 
     /// Advance widths of glyphs, in order; a glyph that the face lacks has none.
     pub fn advances(&self, glyphs: impl Iterator<Item = u16>) -> Vec<Em> {
-        let Some(hmtx) = self.font().and_then(|font| font.hmtx().ok()) else { return Vec::new() };
+        let Some(hmtx) = self.font().and_then(|font| font.tables().hmtx().ok()) else { return Vec::new() };
         let advance = |glyph| hmtx.advance(GlyphId::new(u32::from(glyph))).unwrap_or(0);
         glyphs.map(|glyph| Em::from_units(i32::from(advance(glyph)), self.units_per_em)).collect()
     }
 
     /// Left, bottom, right and top of a glyph's outline, from its origin; `None` where it has none.
     pub fn ink(&self, glyph: u16) -> Option<[Em; 4]> {
-        let metrics = self.font()?.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let outline = self.outlines(&[glyph]);
+        let font = FontRef::from_index(&outline, self.index).ok()?;
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let bounds = metrics.bounds(GlyphId::new(u32::from(glyph)))?;
         // Unscaled outlines are whole units.
         let em = |units: f32| Em::from_units(units as i32, self.units_per_em);
         Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(em))
     }
 
-    fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(self.data(), self.index).ok()
+    /// The classification of the face's looks (OpenType specification, OS/2 "panose"); none where the file has gone.
+    pub fn panose(&self) -> Option<[u8; 10]> {
+        self.font()?.tables().os2().ok()?.panose_10().try_into().ok()
     }
 }
 

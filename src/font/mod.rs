@@ -6,6 +6,7 @@
 mod book;
 mod face;
 mod file;
+mod outlines;
 
 pub use book::{FontBook, FontError};
 pub use face::{Embedding, Face, FaceId, FaceMetrics};

@@ -8,8 +8,8 @@ use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::font::FontBook;
 use crate::frame::Picture;
-use crate::input::style::{Mode, Role};
-use crate::input::{Article, PageInput, Project, SearchPath, Style, load};
+use crate::input::style::Mode;
+use crate::input::{Article, PageInput, Project, SearchPath, load};
 use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, groups};
 use crate::say;
 use crate::source::SourceMap;
@@ -85,16 +85,15 @@ pub fn compose(
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
-        // Beside the pages, the faces they are set in are read and the press they are for is made ready.
-        let read = || read_faces(&project.style, &faces);
+        // Beside the pages, the press they are for is made ready.
         let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
-        (pages, (_, press)) = rayon::join(
+        (pages, press) = rayon::join(
             || {
                 let desk = Desk { project: &project, pictures: &pictures.probed, faces: &faces };
                 let asked = Asked { previous: previous.as_ref(), explain: options.explain };
                 compose_pages(&desk, &asked, &chosen, progress, &mut sink)
             },
-            || rayon::join(read, press_of),
+            press_of,
         );
     }
     let is_asked_for = |page: &Composed| {
@@ -132,25 +131,6 @@ fn take_fonts(
         );
     }
     faces
-}
-
-/// Reads the files of the faces that the style's roles are set in, those of running text first; a core that is done
-/// with its page helps.
-fn read_faces(style: &Style, faces: &FontBook) {
-    let wanted = style.roles.get("body").into_iter().chain(style.roles.values());
-    let faces_of = |role: &Role| {
-        let names = style.families.get(&*role.family).map(Vec::as_slice).unwrap_or_default();
-        names.iter().filter_map(|name| faces.find(name, role.weight)).collect::<Vec<_>>()
-    };
-    let mut seen = Vec::new();
-    for face in wanted.flat_map(faces_of) {
-        if !seen.contains(&face) {
-            seen.push(face);
-        }
-    }
-    seen.par_iter().with_max_len(1).for_each(|&face| {
-        faces.face(face).data();
-    });
 }
 
 /// The pages asked for; an unknown number is a finding.

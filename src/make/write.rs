@@ -112,13 +112,18 @@ fn write_files(
     let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
     let shared = Shared::prepare(made, project, press, profile, &pages)?;
     shared.write_pages(&pages, folder, progress, written)?;
-    if written.held.is_empty() && !pages.is_empty() {
-        written.files.push(shared.write_edition(&pages, folder, &written.files)?);
-    } else {
-        remove(&folder.join(edition_name(profile))).map_err(one)?;
-    }
-    let geometry = Geometry::new(made.pages.iter().map(|page| &page.page)).to_json();
-    write_atomically(&folder.join("geometry.json"), geometry.as_bytes()).map_err(one)
+    let edition = || match written.held.is_empty() && !pages.is_empty() {
+        true => shared.write_edition(&pages, folder, &written.files).map(Some),
+        false => remove(&folder.join(edition_name(profile))).map(|()| None).map_err(one),
+    };
+    let geometry = || {
+        let geometry = Geometry::new(made.pages.iter().map(|page| &page.page)).to_json();
+        write_atomically(&folder.join("geometry.json"), geometry.as_bytes()).map_err(one)
+    };
+    // Where a file takes another's place, the system may bring it to the disk at once.
+    let (edition, geometry) = rayon::join(edition, geometry);
+    written.files.extend(edition?);
+    geometry
 }
 
 fn file_name(number: &str, profile: Profile) -> String {

@@ -107,7 +107,7 @@ impl<'a> FaceShaper<'a> {
     fn new(book: &'a FontBook, id: FaceId, writing: Writing) -> FaceShaper<'a> {
         let face = book.face(id);
         FaceShaper {
-            font: face.shaper().map(|font| (font, ShaperFont::new(font))),
+            font: face.font().map(|font| (font, ShaperFont::new(font))),
             plans: Vec::new(),
             direction: match writing {
                 Writing::Horizontal => Direction::LeftToRight,

@@ -6,7 +6,7 @@ use duikai::font::{Face, FaceId, FontBook};
 use duikai::frame::*;
 use duikai::ink::Ink;
 use duikai::unit::{Em, Length, Point, Rect, Size, Turn, Writing};
-use skrifa::{FontRef, MetadataProvider};
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -38,8 +38,7 @@ pub fn face((family, weight): (&str, u16)) -> FaceId {
 }
 
 pub fn gid(face: &Face, c: char) -> u16 {
-    let font = FontRef::from_index(face.data(), face.index).expect("a face");
-    font.charmap().map(c).map_or(0, |glyph| glyph.to_u32() as u16)
+    face.glyph(c).unwrap_or(0)
 }
 
 pub fn advance(face: &Face, glyph: u16) -> Em {

@@ -15,7 +15,6 @@ use printpdf::{
 };
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use skrifa::raw::TableProvider;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -186,15 +185,15 @@ impl<'a> FaceUse<'a> {
         let numbers: Vec<u16> = self.glyphs.iter().enumerate().filter_map(used).collect();
         let widths = face.advances(numbers.iter().copied());
         let mut remapper = GlyphRemapper::new();
-        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.into_iter().zip(widths))
-        {
-            usage.code = remapper.remap(number);
+        for (usage, (number, width)) in self.glyphs.iter_mut().flatten().zip(numbers.iter().zip(widths)) {
+            usage.code = remapper.remap(*number);
             usage.width = width.to_milli();
             if usage.text.is_empty() {
                 usage.text = NO_TEXT;
             }
         }
-        self.program = subsetter::subset(face.data(), face.index, &remapper)
+        let outlines = face.outlines(&numbers);
+        self.program = subsetter::subset(&outlines, face.index, &remapper)
             .map_err(|error| PdfError::face(&face.path, error))?;
         Ok(())
     }
@@ -274,9 +273,7 @@ impl<'a> FaceUse<'a> {
 
     /// By the OS/2 PANOSE number: Latin text with a serif style from cove to triangle.
     fn has_serifs(&self) -> bool {
-        let font = skrifa::FontRef::from_index(self.face.data(), self.face.index);
-        let panose = font.and_then(|font| font.os2()).map(|os2| os2.panose_10().to_vec()).unwrap_or_default();
-        matches!(panose[..], [2, 2..=10, ..])
+        matches!(self.face.panose(), Some([2, 2..=10, ..]))
     }
 
     fn italic_angle(&self) -> Object {
