@@ -149,6 +149,10 @@ codes! {
     Fitted "fitted" Note Page,
     /// A headline that does not fit its place at its smallest size.
     HeadlineTooLong "headline-too-long" Error Page,
+    /// A nameplate that is not larger than every headline beside it.
+    NameplateSmall "nameplate-small" Warning Page,
+    /// Two headlines of one size side by side 碰题.
+    HeadlinesAlike "headlines-alike" Warning Page,
     /// A line of furniture, a caption or a byline wider than its place.
     TextTooWide "text-too-wide" Error Page,
     /// A photo in a story for which the layout has no place.

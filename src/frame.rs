@@ -108,6 +108,8 @@ pub struct GlyphRun {
     pub size: Length,
     /// Horizontal scale in thousandths (1000: as drawn), for condensed headlines.
     pub stretch: u16,
+    /// Vertical scale in thousandths, for condensed vertical headlines.
+    pub squash: u16,
     /// How its glyphs stand on the sheet.
     pub turn: Turn,
     /// What it is printed with.

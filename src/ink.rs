@@ -35,6 +35,14 @@ impl Ink {
         }
     }
 
+    /// How dark it is beside paper, in thousandths: by the light that each plate takes (Rec. 601's weights of red,
+    /// green and blue).
+    pub fn darkness(&self) -> u16 {
+        let [c, m, y, k] = self.cmyk().map(u64::from);
+        let left = 299 * (1000 - c.min(1000)) + 587 * (1000 - m.min(1000)) + 114 * (1000 - y.min(1000));
+        (1000 - left * (1000 - k.min(1000)) / 1_000_000) as u16
+    }
+
     /// Whether this ink overprints what lies under it: solid black does, so that no white edge shows where the
     /// plates are out of register; white and tints must not (typography.md §6).
     pub fn overprints(&self) -> bool {
@@ -45,6 +53,13 @@ impl Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn black_and_red_are_dark_and_yellow_is_not() {
+        assert_eq!((Ink::BLACK.darkness(), Ink::PAPER.darkness()), (1000, 0));
+        assert!(Ink::Process([0, 1000, 950, 50]).darkness() > 500);
+        assert!(Ink::Process([0, 0, 1000, 0]).darkness() < 200);
+    }
 
     #[test]
     fn only_solid_black_overprints() {

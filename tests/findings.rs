@@ -47,6 +47,24 @@ fn goes_on(more: &str) -> Desk {
     Desk::page(&boxes).story("lead", "", &han(110)).story("tail", "", &han(110))
 }
 
+/// A page with a nameplate of this size above a headline of 36 pt.
+fn masthead(size: &str) -> Desk {
+    let item =
+        format!("[[box.item]]\ntext = \"{{title}}\"\nrole = \"nameplate\"\nlines = 6\nsize = \"{size}\"\n");
+    let more = "headline.lines = 7\nheadline.size = \"36pt\"\n";
+    let boxes = any_box("top", "masthead", [1, 5, 1, 6], &item) + &story_box("lead", [1, 2, 8, 15], more);
+    Desk::page(&boxes).story("lead", "headline = \"头条\"", &han(200))
+}
+
+/// Two stories side by side, the second with a headline of this size, the first with one of 30 pt.
+fn side_by_side(size: &str) -> Desk {
+    let more = |size: &str| format!("headline.lines = 5\nheadline.size = \"{size}\"\n");
+    let boxes =
+        story_box("lead", [1, 2, 1, 15], &more("30pt")) + &story_box("beside", [3, 2, 1, 15], &more(size));
+    let desk = Desk::page(&boxes).story("lead", "headline = \"左题\"", &han(250));
+    desk.story("beside", "headline = \"右题\"", &han(250))
+}
+
 const TEST_STYLE: &str = "layouts/styles/test.toml";
 const CREDIT: &str = "credit = \"甲 摄\"";
 
@@ -140,6 +158,20 @@ const CASES: &[Case] = &[
         },
         told: "error headline-too-long 1-lead.md:2:12 A01/lead the headline “十二字的标题一栏里放不下” does not fit",
         hint: "a line holds 5 characters at the smallest size",
+    },
+    Case {
+        code: "nameplate-small",
+        guilty: || masthead("24pt"),
+        innocent: || masthead("48pt"),
+        told: "warning nameplate-small layouts/A01.toml:12:8 A01/top the nameplate, 24pt, is not larger than the headline in box lead, 36pt",
+        hint: "set it larger, or the headline smaller",
+    },
+    Case {
+        code: "headlines-alike",
+        guilty: || side_by_side("30pt"),
+        innocent: || side_by_side("24pt"),
+        told: "warning headlines-alike layouts/A01.toml:22:8 A01/beside the headlines of the boxes lead and beside stand side by side in one size, 30pt",
+        hint: "in another size",
     },
     Case {
         code: "text-too-wide",

@@ -25,6 +25,9 @@ pub struct FrontMatter {
     /// The headline in short, for a part of the story on another page and for the digest.
     #[serde(default)]
     pub short: Many<String>,
+    /// 提要题: the story in a few lines, a paragraph or several.
+    #[serde(default)]
+    pub lead_in: Many<String>,
     /// The author's line; not set again where the text's own lead names them.
     pub byline: Option<String>,
     /// The language of the story, where it is not the edition's.

@@ -1,5 +1,6 @@
 //! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
 
+pub use super::headline::{HeadlinePlace, Side};
 use super::value::{At, Many};
 pub use crate::unit::Writing;
 use crate::unit::{Decimal, Measure};
@@ -257,68 +258,6 @@ pub enum FrameKind {
     Top,
 }
 
-/// The headline's place at the head of its box. A headline across the page's lines, as a vertical one 竖题 on a
-/// horizontal page, stands at the box's side over its `lines`, and takes as much of the width as it needs.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct HeadlinePlace {
-    /// The way its lines run; without it, the story's.
-    pub writing: Option<At<Writing>>,
-    /// For a vertical headline on a horizontal page: the side of the box that it stands at.
-    pub side: Option<At<Side>>,
-    /// For a headline across the page's lines: what it takes of the width; without it and without `span`, what it
-    /// needs.
-    pub width: Option<At<Measure>>,
-    /// Basic columns it spans, from the box's first; without it, all of them.
-    #[schemars(range(min = 1, max = 1000))]
-    pub span: Option<At<u16>>,
-    /// First grid line, inside the box.
-    #[serde(default = "first_line")]
-    pub line: At<u16>,
-    /// Grid lines it takes; without it, as many as it needs; across the page's lines, all of the box's.
-    #[schemars(range(min = 1, max = 1000))]
-    pub lines: Option<At<u16>>,
-    /// Size of the main headline 主题, or sizes of which the largest that fits is taken; without it the role's.
-    pub size: Option<Many<Measure>>,
-    /// Style role of the main headline, `headline` by default.
-    pub role: Option<At<String>>,
-    /// Size of the kicker 引题.
-    pub kicker: Option<Measure>,
-    /// Size of the subhead 副题.
-    pub subhead: Option<Measure>,
-    /// How its lines stand in the span; without it as the role says.
-    pub align: Option<Align>,
-}
-
-impl Default for HeadlinePlace {
-    fn default() -> HeadlinePlace {
-        HeadlinePlace {
-            writing: None,
-            side: None,
-            width: None,
-            span: None,
-            line: first_line(),
-            lines: None,
-            size: None,
-            role: None,
-            kicker: None,
-            subhead: None,
-            align: None,
-        }
-    }
-}
-
-/// A side of a box.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// The right one, where vertical reading starts.
-    #[default]
-    Right,
-    /// The left one.
-    Left,
-}
-
 /// How lines stand in their measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -417,6 +356,6 @@ fn no_measure() -> Measure {
     Measure::milli_pt(0)
 }
 
-fn first_line() -> At<u16> {
+pub(super) fn first_line() -> At<u16> {
     At::unstated(1)
 }

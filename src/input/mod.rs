@@ -9,6 +9,7 @@ mod check;
 mod edit;
 pub mod edition;
 mod halfwidth;
+pub mod headline;
 pub mod language;
 pub mod layout;
 mod library;

@@ -72,7 +72,13 @@ fn front_matter(
 
 /// The lines of the front matter that are printed.
 fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
-    let heads = [&mut front.kicker, &mut front.headline.value, &mut front.subhead, &mut front.short];
+    let heads = [
+        &mut front.kicker,
+        &mut front.headline.value,
+        &mut front.subhead,
+        &mut front.short,
+        &mut front.lead_in,
+    ];
     let photos = front.photo.iter_mut().flat_map(|photo| photo.caption.iter_mut().chain(&mut photo.credit));
     heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos)
 }

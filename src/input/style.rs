@@ -1,6 +1,7 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
 use super::edition::Language;
+pub use super::headline::{HeadlinePrices, HeadlineStyle};
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
@@ -41,7 +42,7 @@ pub struct Style {
     /// The line rules of each language, settled when the style is read.
     #[serde(skip)]
     pub(super) lines: BTreeMap<Language, LineStyle>,
-    /// White around headlines.
+    /// Headlines: white around them, and how they are cut into lines.
     #[serde(default)]
     pub headline: HeadlineStyle,
     /// Photos and captions.
@@ -322,23 +323,6 @@ pub struct ColumnEnds {
     pub price: u32,
 }
 
-/// White around headlines, in grid lines.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct HeadlineStyle {
-    /// White between kicker, main headline and subhead, in thousandths of the smaller one's size.
-    pub between: u16,
-    /// White above and below together, where the layout does not fix the height: grid lines.
-    pub white: u16,
-    /// White above and below together that a height fixed by the layout must leave, in thousandths of a grid line.
-    pub least_white: u16,
-    /// Of the white, the share above in thousandths: more above than below, so that a head belongs to its text.
-    pub above: u16,
-    /// A kicker or subhead without a size takes its role's largest that is at most this many thousandths of the
-    /// main size.
-    pub secondary: u16,
-}
-
 /// Photos and captions.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -558,12 +542,6 @@ impl Default for Gaps {
 impl Default for Loose {
     fn default() -> Loose {
         Loose { warn: 125, error: 250 }
-    }
-}
-
-impl Default for HeadlineStyle {
-    fn default() -> HeadlineStyle {
-        HeadlineStyle { between: 450, white: 2, least_white: 500, above: 550, secondary: 550 }
     }
 }
 

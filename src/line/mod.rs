@@ -11,9 +11,11 @@ pub mod justify;
 mod kept;
 pub mod kinsoku;
 mod opportunity;
+mod phrase;
 mod ruler;
 
 pub use breaker::{BreakReason, Breaker, LineCut, MeasureOf};
 pub use even::spread;
 pub use justify::{Drawn, SetLine, set_line};
 pub use kept::{Kept, OldLine};
+pub use phrase::{Phrased, Phrases};

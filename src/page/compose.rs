@@ -1,6 +1,7 @@
 //! The driver of pages: every slot of each layout, in its order.
 
 use super::desk::{self, Desk, Sheet};
+use super::head_lint;
 use super::maker::{Bin, Maker, SlotId};
 use super::outcome::Composed;
 use super::spread;
@@ -74,12 +75,15 @@ fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
     let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new() };
     let mut composed =
         Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
+    let mut heads = Vec::new();
     for slot in slots {
+        heads.extend(slot.head);
         composed.page.items.extend(slot.items);
         composed.boxes.extend(slot.outcome);
         composed.findings.extend(slot.findings);
         composed.fallbacks.extend(slot.fallbacks);
     }
+    composed.findings.extend(head_lint::page(&composed.page.items, &heads, desk));
     composed.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
     composed
 }

@@ -6,7 +6,7 @@ use crate::input::style::GapKind;
 use crate::line::justify::hyphen;
 use crate::line::{Drawn, SetLine};
 use crate::text::{Cluster, MeasuredText};
-use crate::unit::{Em, Length, Point, Writing};
+use crate::unit::{Em, Length, Point, Turn, Writing};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) struct Pen {
     pub paragraph: u32,
     pub column: u32,
     pub size: Length,
-    /// Horizontal scale in thousandths.
+    /// Scale along the line in thousandths.
     pub stretch: u16,
     pub measure: Length,
     /// Instead of the inks of the text's own styles.
@@ -45,7 +45,7 @@ pub(super) fn draw(text: &MeasuredText, line: &SetLine, origin: Point, pen: &Pen
                 Writing::Vertical => (above, along),
             };
             let glyph = Glyph { id: glyph.id, x, y, text: chars.next().unwrap_or_default() };
-            run_for(&mut runs, &text.clusters[cluster], ink, pen).glyphs.push(glyph);
+            run_for(&mut runs, &text.clusters[cluster], ink, pen, text.writing).glyphs.push(glyph);
         }
         x += text.clusters[cluster].body + line.gaps[number];
     }
@@ -89,13 +89,23 @@ fn shares(chars: &str, start: u32, glyphs: usize) -> impl Iterator<Item = Range<
 }
 
 /// The run that a glyph of this cluster and ink goes on, a new one where the last is another.
-fn run_for<'r>(runs: &'r mut Vec<GlyphRun>, cluster: &Cluster, ink: &Ink, pen: &Pen) -> &'r mut GlyphRun {
+fn run_for<'r>(
+    runs: &'r mut Vec<GlyphRun>,
+    cluster: &Cluster,
+    ink: &Ink,
+    pen: &Pen,
+    writing: Writing,
+) -> &'r mut GlyphRun {
     let (face, size, turn) = (cluster.face, pen.size, cluster.turn);
-    let stretch = (u32::from(pen.stretch) * u32::from(cluster.stretch) / 1000) as u16;
-    let goes_on =
-        |run: &GlyphRun| (run.face, run.stretch, run.turn) == (face, stretch, turn) && run.ink == *ink;
+    // Upright in a vertical line, a glyph gives way in height.
+    let down = writing == Writing::Vertical && turn == Turn::Upright;
+    let (across, squash) = if down { (1000, pen.stretch) } else { (pen.stretch, 1000) };
+    let stretch = (u32::from(across) * u32::from(cluster.stretch) / 1000) as u16;
+    let goes_on = |run: &GlyphRun| {
+        (run.face, run.stretch, run.squash, run.turn) == (face, stretch, squash, turn) && run.ink == *ink
+    };
     if !runs.last().is_some_and(goes_on) {
-        runs.push(GlyphRun { face, size, stretch, turn, ink: ink.clone(), glyphs: Vec::new() });
+        runs.push(GlyphRun { face, size, stretch, squash, turn, ink: ink.clone(), glyphs: Vec::new() });
     }
     let last = runs.len() - 1;
     &mut runs[last]

@@ -1,9 +1,9 @@
 //! Where a headline stands in its box.
 //!
 //! In: the place that the layout gives it. Out: a space on a grid of the headline's own lines, and the steps in
-//! which it takes room there. A headline along the page's lines takes whole grid lines from the place's first on. One
-//! across them, as 竖题 on a horizontal page, stands at the box's side over the place's lines and takes whole 字 of
-//! the width, or whole lines of a story that is set its own way.
+//! which it takes room there. A headline along the page's lines takes whole grid lines of its columns from the place's
+//! first on. One across them, as 竖题 on a horizontal page, stands at the box's side, or from its column on, over the
+//! place's lines and takes whole 字 of the width, or whole lines of a story that is set its own way.
 
 use super::content::Content;
 use super::photo;
@@ -40,28 +40,30 @@ impl HeadPlace {
             return HeadPlace::along(slot, place, page);
         }
         let step = if writing == flow { page.grid.pitch } else { page.grid.body };
-        HeadPlace::across(place, page, step, scale)
+        HeadPlace::across(slot, place, page, step, scale)
     }
 
     fn along(slot: &Slot, place: &HeadlinePlace, page: &Content) -> HeadPlace {
-        let span = place.span.as_ref().map_or(slot.span.value, |span| span.value);
-        let x = photo::span(slot, 1, span, &page.x, &page.grid);
         let first = first_row(place, page);
         let grid = page.grid.clone();
+        let beside = place.side.is_some().then_some(page.rows.end - first);
         HeadPlace {
             y: grid.row_y(first)..grid.row_y(page.rows.end),
             step: grid.pitch,
-            stated: place.lines.as_ref().map(|lines| u32::from(**lines)),
+            stated: place.lines.as_ref().map(|lines| u32::from(**lines)).or(beside),
             at_end: false,
-            content: Content { grid, x, rows: first..page.rows.end },
+            content: Content { x: columns(slot, place, page), rows: first..page.rows.end, grid },
         }
     }
 
-    fn across(place: &HeadlinePlace, page: &Content, step: Length, scale: &Scale) -> HeadPlace {
+    fn across(slot: &Slot, place: &HeadlinePlace, page: &Content, step: Length, scale: &Scale) -> HeadPlace {
         let first = first_row(place, page);
         let lines = place.lines.as_ref().map_or(u32::MAX, |lines| u32::from(**lines));
         let rows = first..first.saturating_add(lines).min(page.rows.end);
-        let content = Content { rows, ..page.clone() }.across();
+        let inset = *place.column > 1;
+        let x = if inset { columns(slot, place, page) } else { page.x.clone() };
+        let extent = x.end - x.start;
+        let content = Content { rows, x, ..page.clone() }.across();
         let start = content.grid.origin.y;
         let stated = match (&place.width, &place.span) {
             (Some(width), _) => width.resolve(scale).ok(),
@@ -69,10 +71,10 @@ impl HeadPlace {
             (None, None) => None,
         };
         HeadPlace {
-            y: start..start + (page.x.end - page.x.start),
+            y: start..start + extent,
             step,
             stated: stated.map(|width| width.whole_up(step).max(1) as u32),
-            at_end: place.side.as_ref().is_some_and(|side| **side == Side::Left),
+            at_end: inset || place.side.as_ref().is_some_and(|side| **side == Side::Left),
             content,
         }
     }
@@ -93,4 +95,15 @@ impl HeadPlace {
 
 fn first_row(place: &HeadlinePlace, page: &Content) -> u32 {
     (page.rows.start + u32::from(*place.line) - 1).min(page.rows.end)
+}
+
+/// From where to where the columns of the place reach along the page's lines.
+fn columns(slot: &Slot, place: &HeadlinePlace, page: &Content) -> Range<Length> {
+    let (column, whole) = (*place.column, slot.span.value);
+    let span = place.span.as_ref().map_or(whole.saturating_sub(column - 1).max(1), |span| span.value);
+    let column = match place.side.as_deref() {
+        Some(Side::Right) => whole.saturating_sub(span) + 1,
+        Some(Side::Left) | None => column,
+    };
+    photo::span(slot, column, span, &page.x, &page.grid)
 }

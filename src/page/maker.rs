@@ -1,6 +1,7 @@
 //! Where what is composed is put down: by page and slot, so that a story may be set on several pages at once.
 
 use super::desk::Desk;
+use super::head_lint::Stand;
 use super::outcome::{BoxOutcome, Fallback};
 use super::setter::Setter;
 use crate::diag::{Code, Diagnostic};
@@ -18,6 +19,8 @@ pub(super) struct Bin {
     pub findings: Vec<Diagnostic>,
     /// Characters that fallback faces set.
     pub fallbacks: Vec<Fallback>,
+    /// Its main headline, if one stands there.
+    pub head: Option<Stand>,
     /// What became of it, if it holds copy.
     pub outcome: Option<BoxOutcome>,
 }
@@ -33,6 +36,8 @@ pub(super) struct Maker<'a> {
     pub setter: Setter<'a>,
     /// What the slot at work holds so far.
     pub items: Vec<FrameItem>,
+    /// Its main headline.
+    pub head: Option<Stand>,
     findings: Vec<Diagnostic>,
     at: SlotId,
     bins: Vec<Vec<Bin>>,
@@ -48,6 +53,7 @@ impl<'a> Maker<'a> {
             desk,
             setter: Setter::new(desk.sheet.faces, desk.tongues()),
             items: Vec::new(),
+            head: None,
             findings: Vec::new(),
             at: (0, 0),
             bins: desks.iter().map(bins).collect(),
@@ -101,6 +107,7 @@ impl<'a> Maker<'a> {
             items: std::mem::take(&mut self.items),
             findings: self.findings.drain(..).chain(characters).collect(),
             fallbacks: std::mem::take(&mut self.setter.fallbacks),
+            head: self.head.take(),
             outcome: None,
         };
         self.bins[self.at.0][self.at.1].extend(bin);
@@ -143,6 +150,7 @@ impl Bin {
         self.items.extend(more.items);
         self.findings.extend(more.findings);
         self.fallbacks.extend(more.fallbacks);
+        self.head = more.head.or(self.head.take());
         self.outcome = more.outcome.or(self.outcome.take());
     }
 }

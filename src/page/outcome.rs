@@ -1,12 +1,14 @@
 //! What composing a page came to.
 
+use super::headline::Counted;
 use super::stable::Moved;
 use crate::diag::{Diagnostic, Text};
 use crate::frame::Page;
 use crate::input::layout::FitChange;
 use crate::say;
 use crate::source::Span;
-use serde::Serialize;
+use crate::unit::Length;
+use serde::{Serialize, Serializer};
 
 /// A composed page.
 #[derive(Debug)]
@@ -51,6 +53,9 @@ pub struct BoxOutcome {
     pub overset: Amount,
     /// What the box could still hold.
     pub underset: Amount,
+    /// Its main headline; `None` where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<HeadOutcome>,
     /// What was tried so that the story fits, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fit: Vec<Fitting>,
@@ -121,6 +126,33 @@ pub struct Fitting {
     pub after: i64,
     /// Whether it stands.
     pub kept: bool,
+}
+
+/// A main headline in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadOutcome {
+    /// Its size, in points.
+    #[serde(serialize_with = "points")]
+    pub size: Length,
+    /// Its lines.
+    pub lines: usize,
+    /// Its characters, white left out.
+    pub chars: usize,
+    /// 字 that a line of its place holds at that size.
+    pub per_line: i64,
+    /// 字 that the place holds at that size, in as many lines as it has room for.
+    pub holds: i64,
+}
+
+impl HeadOutcome {
+    pub(super) fn new(counted: Counted) -> HeadOutcome {
+        let Counted { size, lines, chars, per_line, holds } = counted;
+        HeadOutcome { size, lines, chars, per_line, holds }
+    }
+}
+
+fn points<S: Serializer>(length: &Length, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(length.to_milli_pt() as f64 / 1000.0)
 }
 
 /// Whether a box's content fits.

@@ -32,6 +32,16 @@ pub struct RoleStyle {
 }
 
 impl RoleStyle {
+    /// Top of one line of this size to top of the next.
+    pub fn advance(&self, size: Length) -> Length {
+        self.leading.unwrap_or_else(|| size.scale(1180, 1000))
+    }
+
+    /// The height of so many lines of this size.
+    pub fn stack(&self, size: Length, lines: usize) -> Length {
+        self.advance(size) * (lines as i64 - 1).max(0) + size
+    }
+
     /// The length that evenly set lines of this size fill of `width`.
     pub fn even_width(&self, size: Length, width: Length) -> Length {
         self.even.map_or(width, |zi| width.min(size * i64::from(zi)))

@@ -60,7 +60,7 @@ pub(super) struct Styled<'t> {
 pub(super) struct Single {
     pub text: MeasuredText,
     pub size: Length,
-    /// Horizontal scale in thousandths.
+    /// Scale along the line in thousandths.
     pub stretch: u16,
     line: SetLine,
 }
@@ -190,11 +190,11 @@ impl<'a> Setter<'a> {
             reason: BreakReason::End,
         };
         let line = set_line(&text, cut, self.rules, true);
-        Single { text, size, stretch: 1000, line }
+        Single::new(text, size, line)
     }
 
     /// Single lines at the largest of `sizes` (largest first) at which all of them fit `width`, condensed where the
-    /// role allows it; at the smallest, and `false`, where none does. Vertical lines are not condensed.
+    /// role allows it; at the smallest, and `false`, where none does.
     pub fn largest(
         &mut self,
         writing: Writing,
@@ -203,8 +203,7 @@ impl<'a> Setter<'a> {
         sizes: &[Length],
         width: Length,
     ) -> (Vec<Single>, bool) {
-        let condense = self.role(role).map_or(1000, |role| role.condense);
-        let least = if writing == Writing::Horizontal { condense } else { 1000 };
+        let least = self.role(role).map_or(1000, |role| role.condense);
         let mut singles = Vec::new();
         for &size in sizes {
             let styled = |line| Styled { writing, ..Styled::plain(line, role) };
@@ -276,6 +275,11 @@ fn missing_variant(missing: &Missing) -> Diagnostic {
 }
 
 impl Single {
+    /// A line of `text`, as drawn.
+    pub fn new(text: MeasuredText, size: Length, line: SetLine) -> Single {
+        Single { text, size, stretch: 1000, line }
+    }
+
     /// Its width as set.
     pub fn width(&self) -> Length {
         Em::milli(self.line.width).at(self.size).scale(i64::from(self.stretch), 1000)

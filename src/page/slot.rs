@@ -97,6 +97,7 @@ pub(super) fn untouched(slot: &Slot) -> BoxOutcome {
         underset: Amount::default(),
         fit: Vec::new(),
         cuts: Vec::new(),
+        headline: None,
         moved: None,
     }
 }

@@ -13,6 +13,7 @@ mod shape;
 mod spacing;
 mod unit;
 mod vertical;
+mod words;
 
 pub use class::{Class, Classes};
 pub use face::{FaceChain, TextStyle};
@@ -21,3 +22,4 @@ pub use names::NameSetting;
 pub use shape::Shaper;
 pub use spacing::{Gap, Spacing};
 pub use unit::Hyphen;
+pub use words::{Joint, joints};

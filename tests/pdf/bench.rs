@@ -56,7 +56,8 @@ pub fn line(name: (&str, u16), text: &str, x: i64, y: i64, size: i64, ink: Ink) 
         glyphs.push(Glyph { id, x: at, y: Length::ZERO, text: start as u32..(start + c.len_utf8()) as u32 });
         at += advance(face, id).at(pt(size));
     }
-    let run = GlyphRun { face: id, size: pt(size), stretch: 1000, turn: Turn::Upright, ink, glyphs };
+    let run =
+        GlyphRun { face: id, size: pt(size), stretch: 1000, squash: 1000, turn: Turn::Upright, ink, glyphs };
     let (origin, writing) = (Point::new(pt(x), pt(y)), Writing::Horizontal);
     TextLine { origin, writing, text: text.to_owned(), runs: vec![run], role: role() }
 }

@@ -56,9 +56,9 @@ pub(super) enum Stand {
     Upright,
     /// A quarter turn clockwise.
     Turned,
-    /// Upright, so many thousandths as wide. The horizontal scale won't do in a vertical line: viewers disagree
-    /// whether it moves the pen's place over a glyph.
-    Narrowed(u16),
+    /// Upright, so many thousandths as wide and as high. The horizontal scale won't do in a vertical line: viewers
+    /// disagree whether it moves the pen's place over a glyph.
+    Scaled([u16; 2]),
 }
 
 /// What becomes of a path.
@@ -245,9 +245,10 @@ impl Canvas {
         match stand {
             Stand::Upright => self.out.extend_from_slice(b"1 0 0 1 "),
             Stand::Turned => self.out.extend_from_slice(b"0 -1 1 0 "),
-            Stand::Narrowed(thousandths) => {
-                decimal(&mut self.out, i64::from(thousandths), 3);
-                self.out.extend_from_slice(b"0 0 1 ");
+            Stand::Scaled([wide, high]) => {
+                decimal(&mut self.out, i64::from(wide), 3);
+                self.out.extend_from_slice(b"0 0 ");
+                decimal(&mut self.out, i64::from(high), 3);
             }
         }
         self.vertex(origin, "Tm");

@@ -76,7 +76,8 @@ impl<'a> Placed<'a> {
         }
         let size = self.run.size;
         let half = (size * i64::from(self.usage.width)).scale(i64::from(self.run.stretch), 2_000_000);
-        Point::new(x + half, y - size.scale(self.face.top(), EM))
+        let top = size.scale(self.face.top(), EM).scale(i64::from(self.run.squash), 1000);
+        Point::new(x + half, y - top)
     }
 
     /// The same, along the way that the pen goes, and across it.
@@ -94,7 +95,7 @@ impl<'a> Placed<'a> {
         let (along, across) = self.pen();
         // Upright and lying glyphs of a vertical line have their pens in different places across it.
         let y = if writing == Writing::Vertical { Length::ZERO } else { across };
-        let stretch = if self.down { 1000 } else { self.run.stretch };
+        let stretch = if self.down { self.run.squash } else { self.run.stretch };
         Reading {
             text: self.text,
             source: (self.glyph.text.start, self.glyph.text.end),
@@ -113,18 +114,19 @@ fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     let Some(first) = glyphs.first() else { return };
     let (run, start, face) = (first.run, first.pen().0, first.face);
     canvas.fill(&run.ink);
-    // The horizontal scale, which tells across glyphs only.
+    // The horizontal scale, which tells across glyphs only, and the scale along the line.
     let (name, stretch, stand) = match run.turn {
         Turn::Clockwise => (&face.name, run.stretch, Stand::Turned),
         Turn::Upright if !first.down => (&face.name, run.stretch, Stand::Upright),
-        Turn::Upright if run.stretch == 1000 => (&face.name_down, 1000, Stand::Upright),
-        Turn::Upright => (&face.name_down, 1000, Stand::Narrowed(run.stretch)),
+        Turn::Upright if [run.stretch, run.squash] == [1000; 2] => (&face.name_down, 1000, Stand::Upright),
+        Turn::Upright => (&face.name_down, 1000, Stand::Scaled([run.stretch, run.squash])),
     };
+    let along = if first.down { run.squash } else { stretch };
     canvas.font(name, run.size, stretch);
     let mut pen = 0;
     let kerned = glyphs.iter().enumerate().map(|(at, placed)| {
         let advanced = pen + placed.advance() * 100;
-        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.pen().0 - start, run.size, stretch));
+        let wanted = glyphs.get(at + 1).map(|next| em_hundredths(next.pen().0 - start, run.size, along));
         pen = wanted.unwrap_or(advanced);
         // Downwards a number moves the pen on, for the axis runs upwards.
         (placed.usage.code, if placed.down { pen - advanced } else { advanced - pen })
@@ -133,7 +135,7 @@ fn show(canvas: &mut Canvas, origin: Point, glyphs: &[Placed]) {
     canvas.show(Point::new(origin.x + at.x, origin.y + at.y), stand, kerned);
 }
 
-/// `length` in hundredths of a thousandth of the run's em, as its horizontal scale counts them: the unit in which
+/// `length` in hundredths of a thousandth of the run's em, as its scale along the line counts them: the unit in which
 /// `TJ` numbers are written, so that the pen in a viewer is where `pen` says, without drift.
 fn em_hundredths(length: Length, size: Length, stretch: u16) -> i64 {
     let em = i128::from(size.to_raw()) * i128::from(stretch);

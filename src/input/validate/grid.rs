@@ -1,6 +1,6 @@
 //! Places on the grid: whole columns and lines, counted from 1.
 
-use crate::input::layout::{HeadlinePlace, PhotoPlace, Slot, SlotArea};
+use crate::input::layout::{HeadlinePlace, PhotoPlace, Side, Slot, SlotArea};
 
 /// A rectangle of basic columns and grid lines; ends are beyond the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +34,24 @@ impl Area {
 
     /// The place of a headline of fixed height in its box; `None` where its height is as it comes.
     pub(super) fn of_headline(place: &HeadlinePlace, slot: &Slot) -> Option<Area> {
-        let span = place.span.as_ref().map_or(*slot.span, |span| **span);
-        Some(Area::new([1, span, *place.line, **place.lines.as_ref()?]))
+        let rest = |whole: u16, first: u16| (whole + 1).saturating_sub(first);
+        let span = place.span.as_ref().map_or(rest(*slot.span, *place.column), |span| **span);
+        let column = match place.side.as_deref() {
+            Some(Side::Right) => rest(*slot.span, span).max(1),
+            _ => *place.column,
+        };
+        let beside = place.side.is_some().then_some(rest(*slot.lines, *place.line));
+        let lines = place.lines.as_ref().map(|lines| **lines).or(beside)?;
+        Some(Area::new([column, span, *place.line, lines]))
     }
 
     /// The place of a headline of fixed span that stands at the first or last columns of its box.
     pub(super) fn of_side_headline(place: &HeadlinePlace, slot: &Slot, last: bool) -> Option<Area> {
         let span = **place.span.as_ref()?;
-        let column = if last { (*slot.span + 1).saturating_sub(span).max(1) } else { 1 };
+        let column = match *place.column {
+            1 if last => (*slot.span + 1).saturating_sub(span).max(1),
+            column => column,
+        };
         let rest = (*slot.lines + 1).saturating_sub(*place.line);
         let lines = place.lines.as_ref().map_or(rest, |lines| **lines);
         Some(Area::new([column, span, *place.line, lines]))

@@ -3,8 +3,8 @@
 use super::grid::Area;
 use super::{Report, Whole, style, writing};
 use crate::diag::{Code, Diagnostic};
-use crate::input::Style;
 use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
+use crate::input::{At, Style};
 use crate::say;
 use crate::unit::{Length, Scale};
 
@@ -131,8 +131,8 @@ fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
     let whole = Area::whole(*slot.span, *slot.lines);
     let mut taken: Vec<Area> = Vec::new();
     if let Some(place) = &slot.headline {
-        let spans = [(&place.span, *slot.span), (&place.lines, *slot.lines)];
-        for at in spans.iter().filter_map(|(value, most)| value.as_ref().filter(|value| ***value > *most)) {
+        let across = leaves(&place.column, place.span.as_ref(), *slot.span);
+        for at in across.into_iter().chain(leaves(&place.line, place.lines.as_ref(), *slot.lines)) {
             report.push(&at.range, outside("headline", "标题", &slot.name));
         }
         let at = match writing::is_across(place, slot, area) {
@@ -156,6 +156,12 @@ fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
         }
         taken.push(area);
     }
+}
+
+/// The number by which a place from `first` on leaves a box of so many columns or lines.
+fn leaves<'p>(first: &'p At<u16>, count: Option<&'p At<u16>>, whole: u16) -> Option<&'p At<u16>> {
+    let taken = count.map_or(1, |count| **count);
+    (taken > (whole + 1).saturating_sub(**first)).then_some(count.unwrap_or(first))
 }
 
 fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
@@ -221,7 +227,8 @@ fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
     if let Some(place) = &slot.headline {
         place.role.iter().for_each(|role| style::role(style, role, report));
         measures.extend(place.size.iter().flat_map(|sizes| sizes.iter()));
-        measures.extend(place.kicker.iter().chain(&place.subhead));
+        measures.extend(place.kicker.iter().chain(&place.subhead).chain(&place.lead_in));
+        place.ground.iter().for_each(|ground| style::colour(style, ground, report));
         if let Some(width) = &place.width {
             // 字 and 行 are positive whatever they come to.
             let scale = Scale { body: Length::pt(1), pitch: Length::pt(1), ..sizes.clone() };

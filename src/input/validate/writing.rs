@@ -42,11 +42,12 @@ fn holds_story(kind: SlotKind) -> bool {
 }
 
 fn headline(place: &HeadlinePlace, across: bool, area: &TypeArea, report: &mut Report<'_>) {
-    let sided = across && area.writing == Writing::Horizontal;
+    let narrow = across || place.span.is_some();
+    let sided = narrow && area.writing == Writing::Horizontal && *place.column == 1;
     if let Some(side) = place.side.as_ref().filter(|_| !sided) {
         let message = say!(
-            "only a vertical headline on a horizontal page stands at a side";
-            "只有横排版上的竖题才有 `side`"
+            "only a vertical headline, or one with a `span` and no `column`, stands at a side, and on a horizontal page";
+            "只有横排版上的竖题，或写了 `span` 而没写 `column` 的标题，才有 `side`"
         );
         report.tell(Code::WrongValue, &side.range, message);
     }

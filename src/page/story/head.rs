@@ -1,28 +1,55 @@
-//! The headline of a story in its box.
+//! The headline of a story on the page: set, placed, put on its ground, counted.
+//!
+//! In: a story and its box. Out: the headline's lines among the page's items, what it takes of the box, and what its
+//! place holds. How its words are set is `headline`'s business.
 
 use super::fit::Changes;
 use super::plan::Part;
 use crate::diag::{Code, Diagnostic};
-use crate::frame::FrameItem;
+use crate::flow::Obstacle;
+use crate::frame::{FrameItem, Shape};
+use crate::ink::Ink;
 use crate::input::article::{Article, BlockKind};
 use crate::input::layout::{FitChange, HeadlinePlace, Slot};
 use crate::input::{At, Many};
 use crate::page::content::Content;
+use crate::page::head_lint::Stand;
 use crate::page::head_place::HeadPlace;
 use crate::page::headline::{self, Block, Room, Words};
 use crate::page::lead;
 use crate::page::maker::Maker;
+use crate::page::outcome::HeadOutcome;
+use crate::page::people;
 use crate::say;
 use crate::unit::{Length, Measure, Rect};
 use std::sync::Arc;
 
-/// Whether the headline's lines run across the story's.
-pub(super) fn is_across(slot: &Slot, flow: &Content) -> bool {
-    let stated = slot.headline.as_ref().and_then(|place| place.writing.as_ref());
-    stated.is_some_and(|writing| **writing != flow.grid.writing)
+/// A headline that stands on the page.
+pub(super) struct Head {
+    /// What it takes of the sheet.
+    pub rect: Rect,
+    /// White at both its sides.
+    aside: Length,
+    /// Grid lines left free above and below it.
+    clear: u32,
+    /// The main headline, counted; `None` where there is none.
+    pub outcome: Option<HeadOutcome>,
 }
 
-/// Sets the headline of a story whose text fills `flow`; tells what it takes of the sheet.
+impl Head {
+    /// What the text of `flow` keeps clear of.
+    pub fn obstacle(&self, flow: &Content) -> Obstacle {
+        flow.obstacle(self.rect, self.aside, self.clear)
+    }
+}
+
+/// Whether the headline of a box stands at a side of it, beside all of its text.
+pub(super) fn is_beside(slot: &Slot, flow: &Content) -> bool {
+    let Some(place) = &slot.headline else { return false };
+    place.side.is_some() || place.writing.as_ref().is_some_and(|writing| **writing != flow.grid.writing)
+}
+
+/// Sets the headline of a story whose text fills `flow`.
 pub(super) fn set(
     maker: &mut Maker<'_>,
     slot: &Slot,
@@ -30,68 +57,74 @@ pub(super) fn set(
     part: &Part<'_>,
     (content, flow): (&Content, &Content),
     name: &Arc<str>,
-) -> Option<Rect> {
-    let front = &article.front;
+) -> Option<Head> {
     let words = match (part.number, part.ends.from) {
-        (0, _) => Words {
-            kicker: &front.kicker,
-            headline: &front.headline,
-            subhead: &front.subhead,
-            byline: own_byline(maker, article),
-        },
+        (0, _) => words(maker, article),
         // On another page the head is repeated, shorter.
-        (_, Some(_)) => Words { headline: front.short_head(), ..Words::default() },
+        (_, Some(_)) => Words { headline: article.front.short_head(), ..Words::default() },
         (_, None) => return None,
     };
-    if words.kicker.is_empty()
-        && words.headline.is_empty()
-        && words.subhead.is_empty()
-        && words.byline.is_none()
-    {
+    let lines = [words.kicker, words.headline, words.subhead, words.lead_in];
+    if lines.iter().all(|lines| lines.is_empty()) && words.byline.is_none() {
         return None;
     }
-    let place = slot.headline.clone().unwrap_or_default();
-    let mut block = set_block(maker, slot, &place, &words, (content, flow))?;
-    if let Some(mut changed) = changed(article, &place, &block, part.changes)
-        && let Some(mut other) = set_block(maker, slot, &changed, &words, (content, flow))
-    {
-        if part.changes.of(FitChange::HeadlineSize) > 0 {
-            changed.lines = Some(At::unstated(other.0.needed.min(block.0.steps) as u16));
-            other = set_block(maker, slot, &changed, &words, (content, flow))?;
-        }
-        if other.0.fits >= block.0.fits {
-            block = other;
-        }
-    }
-    let (block, space) = block;
-    if !block.fits || !space.holds(block.steps) {
-        maker.find(too_long(article, slot, block.holds));
-    }
-    let (grid, rect) = (&space.content.grid, space.rect(block.steps));
-    let lines = headline::place(&block, rect, grid, &maker.desk.sheet.style.headline, name);
-    maker.items.extend(lines.into_iter().map(FrameItem::Text));
-    Some(grid.on_sheet(rect))
+    let stated = slot.headline.clone().unwrap_or_default();
+    let (place, space, block) = fitted(maker, slot, article, part, stated, &words, (content, flow))?;
+    let style = &maker.desk.sheet.style.headline;
+    let room = Room { place: &place, style, scale: &maker.desk.scale, space: &space };
+    let (rect, ground) = (space.rect(block.steps), ground(&place, maker));
+    let (items, clear) = items(&block, rect, &room, ground, name);
+    let along = space.content.grid.writing == content.grid.writing;
+    let aside = if along || clear > 0 { content.grid.body } else { Length::ZERO };
+    let head = Head {
+        rect: space.content.grid.on_sheet(rect),
+        aside: aside.scale(i64::from(style.standoff), 1000),
+        clear,
+        outcome: block.counted(&room).map(HeadOutcome::new),
+    };
+    let stand = stand(&head, slot, &room, maker);
+    let fault = (!block.fits).then(|| too_long(article, slot, room.holds(&maker.setter)));
+    fault.into_iter().for_each(|fault| maker.find(fault));
+    maker.head = stand;
+    maker.items.extend(items);
+    Some(head)
 }
 
-/// Sets the words at a place.
-fn set_block(
+/// A headline block, the place that it is set for, and the space of that.
+type Fitted = (HeadlinePlace, HeadPlace, Block);
+
+/// Sets the words at `stated`, or at that place as it is changed so that the story fits.
+fn fitted(
     maker: &mut Maker<'_>,
     slot: &Slot,
-    place: &HeadlinePlace,
+    article: &Article,
+    part: &Part<'_>,
+    stated: HeadlinePlace,
     words: &Words<'_>,
     (content, flow): (&Content, &Content),
-) -> Option<(Block, HeadPlace)> {
-    let space = HeadPlace::new(slot, place, content, flow.grid.writing, &maker.desk.scale);
-    let style = &maker.desk.sheet.style.headline;
-    let room = Room { place, style, scale: &maker.desk.scale, space: &space };
-    Some((headline::set(words, &room, &mut maker.setter)?, space))
+) -> Option<Fitted> {
+    let mut set = |place: HeadlinePlace| {
+        let space = HeadPlace::new(slot, &place, content, flow.grid.writing, &maker.desk.scale);
+        let style = &maker.desk.sheet.style.headline;
+        let room = Room { place: &place, style, scale: &maker.desk.scale, space: &space };
+        let block = headline::set(words, &room, &mut maker.setter)?;
+        Some((place, space, block))
+    };
+    let first = set(stated)?;
+    let Some(changed) = changed(article, &first.0, &first.2, part.changes) else { return Some(first) };
+    let mut other = set(changed)?;
+    if part.changes.of(FitChange::HeadlineSize) > 0 {
+        let lines = other.2.needed.min(first.2.steps) as u16;
+        other = set(HeadlinePlace { lines: Some(At::unstated(lines)), ..other.0 })?;
+    }
+    Some(if other.2.fits >= first.2.fits { other } else { first })
 }
 
 /// The place as it is changed so that the story fits; `None` where it is not.
 fn changed(
     article: &Article,
     place: &HeadlinePlace,
-    (block, _): &(Block, HeadPlace),
+    block: &Block,
     changes: &Changes,
 ) -> Option<HeadlinePlace> {
     let subheads = article.blocks.iter().any(|block| block.kind == BlockKind::Subhead);
@@ -116,6 +149,33 @@ fn changed(
     (gaps != 0 || size != 0).then_some(changed)
 }
 
+/// The main headline among those of the page.
+fn stand(head: &Head, slot: &Slot, room: &Room<'_>, maker: &Maker<'_>) -> Option<Stand> {
+    Some(Stand {
+        slot: slot.name.value.clone(),
+        place: slot.name.span(maker.desk.sheet.layout_file),
+        size: head.outcome?.size,
+        writing: room.writing(),
+        ground: room.is_on_ground(),
+        rect: head.rect,
+    })
+}
+
+fn words<'a>(maker: &Maker<'_>, article: &'a Article) -> Words<'a> {
+    let front = &article.front;
+    let style = &maker.desk.sheet.style.lead;
+    let byline = front.byline.as_deref().unwrap_or_default();
+    let names = people::within(byline, 0..byline.len(), style);
+    Words {
+        kicker: &front.kicker,
+        headline: &front.headline,
+        subhead: &front.subhead,
+        lead_in: &front.lead_in,
+        byline: own_byline(maker, article),
+        names: names.into_iter().map(|name| byline[name].to_owned()).collect(),
+    }
+}
+
 /// The byline that is still to be set: none where the story's own lead names its authors.
 fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     let byline = article.front.byline.as_deref()?;
@@ -123,6 +183,42 @@ fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     let first = article.blocks.first().map_or("", |block| block.text.as_str());
     let lead = lead::find(first, style);
     (!lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
+}
+
+/// What a headline's ground is printed with; `None` where it has none.
+fn ground(place: &HeadlinePlace, maker: &Maker<'_>) -> Option<Ink> {
+    if place.ground.is_none() && place.tint.is_none() {
+        return None;
+    }
+    let ink = maker.setter.roles.ink(place.ground.as_ref().map(|colour| colour.value.as_str()));
+    Some(match place.tint {
+        Some(tint) => ink.tinted(tint.to_milli().clamp(0, 1000) as u16),
+        None => ink,
+    })
+}
+
+/// The block's lines in `rect` of its grid, its ground under them; and the grid lines to be left free around it.
+fn items(
+    block: &Block,
+    rect: Rect,
+    room: &Room<'_>,
+    ground: Option<Ink>,
+    name: &Arc<str>,
+) -> (Vec<FrameItem>, u32) {
+    let grid = &room.space.content.grid;
+    let Some(ground) = ground else {
+        let lines = headline::place(block, rect, room, name, None);
+        return (lines.into_iter().map(FrameItem::Text).collect(), 0);
+    };
+    // The last line's gap is white.
+    let gap = if room.space.step == grid.pitch { grid.pitch - grid.body } else { Length::ZERO };
+    let rect = Rect::new(rect.x, rect.y, rect.width, rect.height - gap);
+    let reversed = ground.darkness() > room.style.reverse;
+    let ink = reversed.then_some(&Ink::PAPER);
+    let lines = headline::place(block, rect, room, name, ink);
+    let mut items = vec![FrameItem::Shape(Shape::tint(grid.on_sheet(rect), &ground, 1000))];
+    items.extend(lines.into_iter().map(FrameItem::Text));
+    (items, room.style.clear.into())
 }
 
 fn too_long(article: &Article, slot: &Slot, holds: i64) -> Diagnostic {

@@ -9,7 +9,8 @@ use crate::page::content::Content;
 use crate::page::desk::Desk;
 use crate::page::grid::{split, widths};
 use crate::page::maker::{Bin, Maker, SlotId};
-use crate::unit::{Length, Writing};
+use crate::page::outcome::HeadOutcome;
+use crate::unit::Writing;
 use std::sync::Arc;
 
 /// A box ready for text.
@@ -24,6 +25,8 @@ pub(super) struct Plan {
     pub open: Vec<LinePlace>,
     /// Where the story says that it comes from another page, and that it goes on there.
     pub jumps: Vec<jump::Line>,
+    /// Its main headline.
+    pub headline: Option<HeadOutcome>,
     /// What stands in the box beside the text.
     pub bin: Bin,
 }
@@ -95,9 +98,9 @@ fn one(maker: &mut Maker<'_>, article: &Article, part: &Part<'_>) -> Plan {
     let (body, style) = (desk.grid.body, &desk.sheet.style.photo);
     let mut flow = content.written(writing(maker, part.at));
     let head = head::set(maker, slot, article, part, (&content, &flow), &name);
-    let mut obstacles: Vec<Obstacle> =
-        head.map(|rect| flow.obstacle(rect, Length::ZERO, 0)).into_iter().collect();
-    let beside = head::is_across(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
+    let mut obstacles: Vec<Obstacle> = head.iter().map(|head| head.obstacle(&flow)).collect();
+    let beside = head::is_beside(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
+    let headline = head.and_then(|head| head.outcome);
     let photos = photos::set(maker, slot, article, part, &content, &name);
     obstacles.extend(photos.into_iter().map(|rect| flow.obstacle(rect, body, style.standoff.into())));
     let whole = !beside && flow.grid.writing == content.grid.writing;
@@ -105,7 +108,7 @@ fn one(maker: &mut Maker<'_>, article: &Article, part: &Part<'_>) -> Plan {
     let least = body * i64::from(style.min_measure);
     let mut open = places(&columns, part.column, &obstacles, body, least);
     let jumps = jump::reserve(&mut open, part.ends);
-    Plan { at: part.at, flow, column: part.column, columns, open, jumps, bin: Bin::default() }
+    Plan { at: part.at, flow, column: part.column, columns, open, jumps, headline, bin: Bin::default() }
 }
 
 /// The text columns of a box, rectangle after rectangle. One that begins right below another, at its edge and with its

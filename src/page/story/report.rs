@@ -99,6 +99,7 @@ fn outcome(
         underset,
         fit: Vec::new(),
         cuts: Vec::new(),
+        headline: plan.headline,
         moved: maker.desk.sheet.previous.map(moved),
     }
 }
