@@ -328,6 +328,8 @@ fn a_vertical_headline_may_be_inset_too() {
     let at = em_box(head);
     let body: Vec<Rect> = lines(&made, "lead", "body").into_iter().map(em_box).collect();
     assert!(body.iter().all(|line| !line.overlaps(at)));
+    let clear = Rect::new(at.x, at.y - Length::pt(12), at.width, at.height + Length::pt(24));
+    assert!(body.iter().all(|line| !line.overlaps(clear)), "a grid line of white above and below it");
     assert!(body.iter().any(|line| line.right() <= at.x) && body.iter().any(|line| line.x >= at.right()));
 }
 

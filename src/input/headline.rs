@@ -114,7 +114,8 @@ pub struct HeadlineStyle {
     /// White between a headline and text beside it, in thousandths of a 字.
     #[schemars(range(min = 0, max = 10_000))]
     pub standoff: u16,
-    /// White between a headline's ground and text above or below it: whole grid lines.
+    /// White between text and the ground of a headline, or a headline across its lines, above or below it: whole grid
+    /// lines.
     #[schemars(range(min = 0, max = 20))]
     pub clear: u16,
     /// Ground around the type: at both ends of lines in thousandths of a 字, above and below in thousandths of a

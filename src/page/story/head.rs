@@ -75,7 +75,10 @@ pub(super) fn set(
     let (rect, ground) = (space.rect(block.steps), ground(&place, maker));
     let (items, clear) = items(&block, rect, &room, ground, name);
     let along = space.content.grid.writing == content.grid.writing;
-    let aside = if along || clear > 0 { content.grid.body } else { Length::ZERO };
+    // Across the text's lines it has white of its own beside it alone.
+    let crosses = space.content.grid.writing != flow.grid.writing;
+    let clear = if crosses { style.clear.into() } else { clear };
+    let aside = if along || room.is_on_ground() { content.grid.body } else { Length::ZERO };
     let head = Head {
         rect: space.content.grid.on_sheet(rect),
         aside: aside.scale(i64::from(style.standoff), 1000),
