@@ -4,6 +4,7 @@ use super::edition::Language;
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
+pub use super::photo_style::{CreditRule, InsideStyle, PhotoStyle, PortraitStyle, SideCaption};
 use super::signs::SignStyle;
 use super::value::{At, Many};
 use crate::ink::Ink;
@@ -339,18 +340,6 @@ pub struct HeadlineStyle {
     pub secondary: u16,
 }
 
-/// Photos and captions.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct PhotoStyle {
-    /// White between a picture and its caption.
-    pub caption_gap: Measure,
-    /// White between a photo with its caption and text above or below it: whole grid lines.
-    pub standoff: u16,
-    /// Text is not set beside a photo in less than this many 字.
-    pub min_measure: u16,
-}
-
 /// Boxes and rules.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -564,12 +553,6 @@ impl Default for Loose {
 impl Default for HeadlineStyle {
     fn default() -> HeadlineStyle {
         HeadlineStyle { between: 450, white: 2, least_white: 500, above: 550, secondary: 550 }
-    }
-}
-
-impl Default for PhotoStyle {
-    fn default() -> PhotoStyle {
-        PhotoStyle { caption_gap: Measure::milli_pt(3000), standoff: 1, min_measure: 4 }
     }
 }
 

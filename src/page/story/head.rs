@@ -12,6 +12,7 @@ use crate::page::head_place::HeadPlace;
 use crate::page::headline::{self, Block, Room, Words};
 use crate::page::lead;
 use crate::page::maker::Maker;
+use crate::page::photo;
 use crate::say;
 use crate::unit::{Length, Measure, Rect};
 use std::sync::Arc;
@@ -122,7 +123,8 @@ fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     let style = &maker.desk.sheet.style.lead;
     let first = article.blocks.first().map_or("", |block| block.text.as_str());
     let lead = lead::find(first, style);
-    (!lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
+    let portrait = article.front.author.as_ref().is_some_and(|author| photo::author_names(author, byline));
+    (!portrait && !lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
 }
 
 fn too_long(article: &Article, slot: &Slot, holds: i64) -> Diagnostic {
