@@ -159,6 +159,12 @@ codes! {
     PhotoWithoutPlace "photo-without-place" Warning Page,
     /// A photo place for which the story has no photo.
     PlaceWithoutPhoto "place-without-photo" Note Page,
+    /// A crop that cuts into what a story says it must keep.
+    CropUnsafe "crop-unsafe" Error Page,
+    /// A picture to be cut out that has no transparent ground.
+    CutoutOpaque "cutout-opaque" Warning Page,
+    /// Words of a photo that its place does not set.
+    CaptionLeftOut "caption-left-out" Warning Page,
     /// A photo without a credit.
     CreditMissing "credit-missing" Note Page,
     /// A photo with too few pixels for its size: below the press condition's error limit.

@@ -4,6 +4,10 @@
 //! exporter draws in the order given. No layout, style or story is known here.
 //! All places are from the trim's top left corner, `x` to the right, `y` downwards.
 
+mod contour;
+
+pub use contour::Contour;
+
 use crate::font::FaceId;
 use crate::ink::{Coverage, Ink};
 use crate::unit::{Length, Point, Rect, Size, Turn, Writing};
@@ -140,6 +144,8 @@ pub struct Image {
     pub rect: Rect,
     /// The part of the picture shown, in pixels of the upright picture.
     pub crop: PixelRect,
+    /// For a cut-out 退底: what shows where it is transparent.
+    pub ground: Option<Ink>,
     /// The box it stands in.
     pub slot: Arc<str>,
 }
@@ -157,6 +163,8 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels once upright; for PDF, of its trim in points.
     pub height: u32,
+    /// For a cut-out 退底: where it is opaque.
+    pub contour: Option<Arc<Contour>>,
 }
 
 /// The kinds of picture file.
@@ -216,12 +224,13 @@ pub enum Outline {
     Polygon(Vec<Point>),
 }
 
-/// What makes two placed pictures the same stream: file, crop and printed size.
+/// What makes two placed pictures the same stream: file, crop, printed size and ground.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PictureKey {
     path: PathBuf,
     crop: [u32; 4],
     size: [Length; 2],
+    ground: Option<[Coverage; 4]>,
 }
 
 impl Image {
@@ -232,6 +241,7 @@ impl Image {
             path: self.picture.path.clone(),
             crop: [x, y, width, height],
             size: [self.rect.width, self.rect.height],
+            ground: self.ground.as_ref().map(Ink::cmyk),
         }
     }
 

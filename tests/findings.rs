@@ -204,6 +204,30 @@ const CASES: &[Case] = &[
         hint: "",
     },
     Case {
+        // 13 字 by 5 lines and an em, 117 by 54 pt: as wide as 2.17 times its height.
+        code: "crop-unsafe",
+        guilty: || photo(400, 400, "credit = \"甲 摄\"\nsafe = [0.1, 0.1, 0.9, 0.7]"),
+        innocent: || photo(400, 400, "credit = \"甲 摄\"\nsafe = [0.1, 0.6, 0.9, 1.0]"),
+        told: "error crop-unsafe 1-lead.md:5:8 A01/lead the crop of a.jpg cuts into what is to be kept",
+        hint: "at most 1.666 times as wide as high; it is",
+    },
+    Case {
+        code: "cutout-opaque",
+        guilty: || photo(400, 230, "credit = \"甲 摄\"\ncutout = true"),
+        innocent: || photo(400, 230, "credit = \"甲 摄\"\ncutout = false"),
+        told: "warning cutout-opaque 1-lead.md:3:8 A01/lead a.jpg is to be a cut-out",
+        hint: "an alpha channel",
+    },
+    Case {
+        code: "caption-left-out",
+        guilty: || {
+            photo(400, 230, CREDIT).edit("layouts/A01.toml", "lines = 6\n", "lines = 6\ncaption = \"none\"\n")
+        },
+        innocent: || photo(400, 230, CREDIT),
+        told: "warning caption-left-out 1-lead.md:3:8 A01/lead the photo's place has no caption",
+        hint: "",
+    },
+    Case {
         code: "credit-missing",
         guilty: || photo(400, 230, "caption = \"说明\""),
         innocent: || photo(400, 230, CREDIT),
@@ -355,7 +379,14 @@ fn every_finding_speaks_both_languages() {
 
 #[test]
 fn a_finding_at_error_level_on_a_page_holds_it_back() {
-    let errors = ["missing-glyph", "story-overset", "headline-too-long", "text-too-wide", "photo-coarse"];
+    let errors = [
+        "missing-glyph",
+        "story-overset",
+        "headline-too-long",
+        "text-too-wide",
+        "photo-coarse",
+        "crop-unsafe",
+    ];
     for case in CASES {
         let (_, written) = (case.guilty)().build(Profile::Press);
         if errors.contains(&case.code) {

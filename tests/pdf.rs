@@ -450,7 +450,7 @@ fn quarters() -> Vec<u8> {
 }
 
 fn picture(path: &str, kind: PictureKind, width: u32, height: u32) -> Arc<Picture> {
-    Arc::new(Picture { path: path.into(), name: path.to_owned(), kind, width, height })
+    Arc::new(Picture { path: path.into(), name: path.to_owned(), kind, width, height, contour: None })
 }
 
 fn prepared(orientation: u8, crop: PixelRect) -> Arc<Prepared> {
@@ -479,6 +479,7 @@ fn pictures_stand_upright_in_all_orientations() {
             picture: picture(&format!("{at}.tif"), PictureKind::Tiff, 20, 40),
             rect: rect(20 + 60 * (at as i64 % 4), 20 + 60 * (at as i64 / 4), 40, 40),
             crop: WHOLE,
+            ground: None,
             slot: "photo".into(),
         };
         edition.pictures.insert(image.key(), prepared(at as u8 + 1, WHOLE));
@@ -520,6 +521,7 @@ fn only_the_crop_is_shown_and_only_in_its_place() {
         picture: picture("a.tif", PictureKind::Tiff, 40, 20),
         rect: rect(100, 100, 100, 50),
         crop,
+        ground: None,
         slot: "photo".into(),
     };
     let mut edition = Edition::of(vec![FrameItem::Image(image.clone())]);
@@ -542,6 +544,7 @@ fn adobe_cmyk_is_inverted_back() {
         picture: picture("a.jpg", PictureKind::Jpeg, 40, 20),
         rect: rect(100, 100, 100, 50),
         crop: WHOLE,
+        ground: None,
         slot: "photo".into(),
     };
     let cmyk = Prepared {
@@ -568,6 +571,7 @@ fn a_picture_that_was_not_prepared_is_named() {
         picture: picture("missing.jpg", PictureKind::Jpeg, 40, 20),
         rect: rect(0, 0, 10, 10),
         crop: WHOLE,
+        ground: None,
         slot: "photo".into(),
     };
     let error = Edition::of(vec![FrameItem::Image(image)]).try_write().expect_err("no picture");
@@ -580,6 +584,7 @@ fn with_ad(bytes: Vec<u8>, place: Rect, width: u32, height: u32) -> Edition {
         picture: picture("ads/广告.pdf", PictureKind::Pdf, width, height),
         rect: place,
         crop: PixelRect { x: 0, y: 0, width, height },
+        ground: None,
         slot: "ad".into(),
     };
     let own = text(line(SERIF, "本报讯", 20, 380, 9, BLACK));

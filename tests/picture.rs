@@ -1,9 +1,11 @@
 //! Pictures from file to plate: probing, preparing, separating, refusing.
 
 use duikai::export::picture::{
-    Fault, Intent, PictureColour, PictureEncoding, Prepared, Press, Separation, Target, prepare, probe,
+    Fault, Intent, PictureColour, PictureEncoding, Prepared, Press, Separation, Target, contour, prepare,
+    probe,
 };
 use duikai::frame::{Image, PictureKind, PixelRect};
+use duikai::ink::Ink;
 use duikai::unit::{Length, Rect};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use proptest::prelude::*;
@@ -116,7 +118,7 @@ impl Shelf {
         let picture = probe(&self.path(), "picture").expect("probe");
         let crop = crop.unwrap_or(PixelRect { x: 0, y: 0, width: picture.width, height: picture.height });
         let rect = Rect::new(Length::ZERO, Length::ZERO, width, height);
-        Image { picture: Arc::new(picture), rect, crop, slot: "s1".into() }
+        Image { picture: Arc::new(picture), rect, crop, ground: None, slot: "s1".into() }
     }
 
     fn whole(&self) -> Image {
@@ -234,6 +236,79 @@ fn transparency_lies_on_white() {
     assert_eq!((prepared.colour, prepared.encoding), (PictureColour::Rgb, PictureEncoding::Flate));
     let [left, right, ..] = corners(&prepared);
     assert_eq!((left, right), (vec![255; 3], vec![127; 3]));
+}
+
+/// Half of it cut away at the right, of noise that is no chart.
+fn cut_out() -> RgbaImage {
+    RgbaImage::from_fn(96, 64, |x, y| {
+        Rgba([(x * 5 % 251) as u8, (y * 7 % 251) as u8, (x * y % 251) as u8, if x < 48 { 255 } else { 0 }])
+    })
+}
+
+#[test]
+fn the_ground_of_a_box_shows_around_a_cut_out() {
+    let shelf = Shelf::with(&encoded(cut_out(), ImageFormat::Png));
+    let on = |ground: Option<Ink>, target: &Target<'_>| {
+        prepare(&Image { ground, ..shelf.whole() }, target).expect("prepare")
+    };
+    let right = |prepared: &Prepared| corners(prepared)[1].clone();
+    let red = Ink::Process([0, 200, 100, 0]);
+    for (ground, inks, light) in [
+        (Ink::PAPER, [0; 4], [255; 3]),
+        (Ink::Black(100), [0, 0, 0, 26], [229; 3]),
+        (red, [0, 51, 26, 0], [255, 204, 229]),
+    ] {
+        let press = on(Some(ground.clone()), &plate(1000));
+        assert_eq!(press.encoding, PictureEncoding::Flate, "no speck on the paper");
+        assert_eq!(right(&press), inks, "{ground:?}");
+        assert_eq!(right(&on(Some(ground), &Target::Screen)), light);
+    }
+    assert_eq!(
+        corners(&on(Some(Ink::Black(100)), &plate(1000)))[0],
+        corners(&on(Some(Ink::PAPER), &Target::Screen))[0]
+            .chunks(3)
+            .flat_map(|light| ink([light[0], light[1], light[2]]))
+            .collect::<Vec<_>>(),
+        "the picture itself is as ever"
+    );
+    // Without a ground it is a photo on white.
+    let photo = on(None, &plate(1000));
+    assert_eq!(photo.encoding, PictureEncoding::Jpeg);
+    assert!(right(&photo).iter().all(|&ink| ink < 12));
+}
+
+#[test]
+fn a_grey_cut_out_takes_a_ground_of_one_ink_or_four() {
+    let grey =
+        image::GrayAlphaImage::from_fn(96, 64, |x, _| image::LumaA([90, if x < 48 { 255 } else { 0 }]));
+    let shelf = Shelf::with(&encoded(grey, ImageFormat::Png));
+    let on =
+        |ground| prepare(&Image { ground: Some(ground), ..shelf.whole() }, &plate(1000)).expect("prepare");
+    let black = on(Ink::Black(100));
+    assert_eq!((black.colour, corners(&black)[1].clone()), (PictureColour::Grey, vec![229]));
+    let red = on(Ink::Process([0, 200, 0, 0]));
+    assert_eq!((red.colour, corners(&red)[1].clone()), (PictureColour::Cmyk, vec![0, 51, 0, 0]));
+}
+
+#[test]
+fn a_contour_is_where_a_cut_out_is_opaque() {
+    for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff] {
+        let of = |picture: DynamicImage| {
+            let shelf = Shelf::with(&encoded(picture, format));
+            contour(&probe(&shelf.path(), "picture").expect("probe"), 100)
+        };
+        let found = of(cut_out().into()).expect("read").expect("a contour");
+        assert_eq!(found.bounds, PixelRect { x: 0, y: 0, width: 48, height: 64 }, "{format:?}");
+        assert_eq!(found.cells().count(), 48 * 64);
+        assert_eq!(of(quarters().into()).expect("read"), None, "{format:?} without transparency");
+        let clear = RgbaImage::from_pixel(8, 8, Rgba([0, 0, 0, 20]));
+        assert_eq!(of(clear.into()).expect_err("nothing to see").fault, Fault::Invisible);
+    }
+    let shelf = Shelf::with(&rgb_jpeg(&quarters(), None));
+    assert_eq!(
+        contour(&probe(&shelf.path(), "picture").expect("probe"), 100).expect("a JPEG has no alpha"),
+        None
+    );
 }
 
 #[test]
@@ -483,6 +558,7 @@ proptest! {
             prop_assume!(u64::from(picture.width) * u64::from(picture.height) < 4_000_000);
             let _ = prepare(&shelf.whole(), &plate(72));
             let _ = prepare(&shelf.whole(), &Target::Screen);
+            let _ = contour(&picture, 100);
         }
     }
 }
@@ -523,7 +599,7 @@ fn times() {
             width,
             width.scale(picture.height.into(), picture.width.into()),
         );
-        let image = Image { picture, rect, crop, slot: "s".into() };
+        let image = Image { picture, rect, crop, ground: None, slot: "s".into() };
         let start = Instant::now();
         let prepared =
             prepare(&image, &Target::Press { press: &press, ppi: 200, quality: 88 }).expect("prepare");

@@ -1,9 +1,9 @@
 //! Story files: TOML front matter between `+++` lines, then Markdown.
 
 use super::edition::Language;
+pub use super::photo::{Author, Photo};
 use super::value::{At, Many};
 use crate::source::{FileId, Span};
-use crate::unit::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub struct FrontMatter {
     /// The story's photos, in the order of their places.
     #[serde(default)]
     pub photo: Vec<Photo>,
+    /// The author, where the piece shows a portrait.
+    pub author: Option<Author>,
 }
 
 impl FrontMatter {
@@ -42,23 +44,6 @@ impl FrontMatter {
     pub fn short_head(&self) -> &[String] {
         if self.short.is_empty() { &self.headline } else { &self.short }
     }
-}
-
-/// A photo of a story.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Photo {
-    /// The file, relative to the story.
-    pub file: At<String>,
-    /// What it shows.
-    pub caption: Option<String>,
-    /// Who took it: … 摄.
-    pub credit: Option<String>,
-    /// What a crop must keep, from the left and from the top, 0 to 1.
-    pub focus: Option<At<[Decimal; 2]>>,
-    /// Whether it may be left out so that the story fits, where the box's `fit` says so.
-    #[serde(default)]
-    pub optional: bool,
 }
 
 /// A story as read.
@@ -157,7 +142,16 @@ pub enum SignKind {
 impl Article {
     /// Where the file of one of its photos lies.
     pub fn photo_path(&self, photo: &Photo) -> PathBuf {
-        self.path.parent().unwrap_or(&self.path).join(photo.file.as_str())
+        self.beside(&photo.file)
+    }
+
+    /// Where the portrait of its author lies.
+    pub fn portrait_path(&self) -> Option<PathBuf> {
+        self.front.author.as_ref().map(|author| self.beside(&author.photo))
+    }
+
+    fn beside(&self, name: &str) -> PathBuf {
+        self.path.parent().unwrap_or(&self.path).join(name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
 
 pub use super::headline::{HeadlinePlace, Side};
+pub use super::photo::{CaptionPlace, PhotoPlace, Widths};
 use super::value::{At, Many};
 pub use crate::unit::Writing;
 use crate::unit::{Decimal, Measure};
@@ -273,24 +274,6 @@ pub enum Align {
     Justify,
     /// 均排: the characters of each line spread evenly over the width, or over the role's `even`.
     Even,
-}
-
-/// A photo's place: picture and caption together.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PhotoPlace {
-    /// First basic column, inside the box.
-    #[schemars(range(min = 1, max = 1000))]
-    pub column: At<u16>,
-    /// Basic columns it spans.
-    #[schemars(range(min = 1, max = 1000))]
-    pub span: At<u16>,
-    /// First grid line, inside the box.
-    #[schemars(range(min = 1, max = 1000))]
-    pub line: At<u16>,
-    /// Grid lines of picture and caption together.
-    #[schemars(range(min = 1, max = 1000))]
-    pub lines: At<u16>,
 }
 
 /// A line or block of furniture. `{title}`, `{date}`, `{page}` and the like are filled in from the edition.

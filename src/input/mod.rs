@@ -16,6 +16,8 @@ mod library;
 mod markdown;
 pub mod marks;
 mod near;
+pub mod photo;
+mod photo_style;
 pub mod press;
 pub mod project;
 mod read;

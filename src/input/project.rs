@@ -3,15 +3,14 @@
 //! In: an edition folder and the folders to look in. Out: a [`Project`], and every finding that can be made
 //! without type or pictures. A project with findings at error level is not to be printed; the caller decides.
 
-use super::article::{Article, Photo};
+use super::article::Article;
 use super::edition::PageEntry;
 use super::library::{Library, Loaded, load as load_toml};
 use super::read::Reader;
 use super::schema::Kind;
 use super::search::SearchPath;
 use super::{At, Edition, Layout, Press, Style, adjust, story, validate};
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::say;
+use crate::diag::Sink;
 use crate::source::{FileId, SourceMap};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -200,27 +199,19 @@ impl<'a> Desk<'a> {
         }
         let copy = (marks, self.edition.value.language);
         let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
-        article
-            .iter()
-            .flat_map(|article| &article.front.photo)
-            .for_each(|photo| self.photo(name, article.as_ref(), photo));
+        article.iter().for_each(|article| self.photos(name, article));
         self.stories.insert(path, article.clone());
         article
     }
 
-    /// Looks for a photo of the story called `name`.
-    fn photo(&mut self, name: &str, article: Option<&Article>, photo: &Photo) {
-        let Some(article) = article else { return };
+    /// Looks for the photos of the story called `name`.
+    fn photos(&mut self, name: &str, article: &Article) {
         let folder = Path::new(name).parent().unwrap_or(Path::new(""));
-        self.existing(folder, &photo.file, article.file);
-        let Some(focus) = photo.focus.as_ref() else { return };
-        if focus.iter().any(|share| !(0..=1_000_000).contains(&share.to_micro())) {
-            let message = say!("`focus` must be from 0 to 1"; "`focus` 须在 0 到 1 之间");
-            let hint = say!("[0.5, 0.4]: half of the width, two fifths of the height"; "如 [0.5, 0.4]：宽的一半、高的五分之二处");
-            self.reader
-                .sink
-                .push(Diagnostic::new(Code::WrongValue, message).hint(hint).at(focus.span(article.file)));
+        let portrait = article.front.author.iter().map(|author| &author.photo);
+        for file in article.front.photo.iter().map(|photo| &photo.file).chain(portrait) {
+            self.existing(folder, file, article.file);
         }
+        validate::photos_of(article, self.reader.sink);
     }
 
     /// The path of a file that must be there, named in `file`.

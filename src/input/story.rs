@@ -80,7 +80,11 @@ fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
         &mut front.lead_in,
     ];
     let photos = front.photo.iter_mut().flat_map(|photo| photo.caption.iter_mut().chain(&mut photo.credit));
-    heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos)
+    let author = front.author.iter_mut();
+    let author = author.flat_map(|author| {
+        [Some(&mut author.name), author.title.as_mut(), author.note.as_mut()].into_iter().flatten()
+    });
+    heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos).chain(author)
 }
 
 /// A line of the front matter, which stands in the bytes `range`, as a block with its place there.

@@ -5,6 +5,7 @@ pub use super::headline::{HeadlinePrices, HeadlineStyle};
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
+pub use super::photo_style::{CreditRule, InsideStyle, PhotoStyle, PortraitStyle, SideCaption};
 use super::signs::SignStyle;
 use super::value::{At, Many};
 use crate::ink::Ink;
@@ -323,18 +324,6 @@ pub struct ColumnEnds {
     pub price: u32,
 }
 
-/// Photos and captions.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct PhotoStyle {
-    /// White between a picture and its caption.
-    pub caption_gap: Measure,
-    /// White between a photo with its caption and text above or below it: whole grid lines.
-    pub standoff: u16,
-    /// Text is not set beside a photo in less than this many 字.
-    pub min_measure: u16,
-}
-
 /// Boxes and rules.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -542,12 +531,6 @@ impl Default for Gaps {
 impl Default for Loose {
     fn default() -> Loose {
         Loose { warn: 125, error: 250 }
-    }
-}
-
-impl Default for PhotoStyle {
-    fn default() -> PhotoStyle {
-        PhotoStyle { caption_gap: Measure::milli_pt(3000), standoff: 1, min_measure: 4 }
     }
 }
 

@@ -1,13 +1,13 @@
 //! The pictures that an edition's pages name: where, and what their headers say.
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::export::picture::{PictureError, probe};
+use crate::export::picture::{PictureError, contour, probe};
 use crate::frame::Picture;
 use crate::input::{PageInput, Project};
 use crate::say;
 use crate::source::Span;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,14 +21,19 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    /// Looks into the header of every picture that `pages` name, each once.
+    /// Looks into the header of every picture that `pages` name, each once, and through cut-outs for their outline.
     pub(super) fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> Pictures {
         let mut named: BTreeMap<PathBuf, (&str, Span)> = BTreeMap::new();
+        let mut cutouts: BTreeSet<PathBuf> = BTreeSet::new();
         for page in pages {
             for article in page.articles.values() {
                 for photo in &article.front.photo {
                     let place = photo.file.span(article.file);
+                    cutouts.extend(photo.is_cutout().then(|| article.photo_path(photo)));
                     named.entry(article.photo_path(photo)).or_insert((&photo.file, place));
+                }
+                if let (Some(author), Some(path)) = (&article.front.author, article.portrait_path()) {
+                    named.entry(path).or_insert((&author.photo, author.photo.span(article.file)));
                 }
             }
             for (slot, stated) in &project.edition.page[page.entry].ads {
@@ -36,7 +41,14 @@ impl Pictures {
                 named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
             }
         }
-        let headers: Vec<_> = named.par_iter().map(|(path, (name, _))| probe(path, name)).collect();
+        let look = |(path, (name, _)): (&PathBuf, &(&str, Span))| {
+            let mut picture = probe(path, name)?;
+            if cutouts.contains(path) {
+                picture.contour = contour(&picture, project.style.photo.opaque)?.map(Arc::new);
+            }
+            Ok(picture)
+        };
+        let headers: Vec<Result<Picture, PictureError>> = named.par_iter().map(look).collect();
         let mut pictures = Pictures::default();
         for ((path, (_, place)), header) in named.into_iter().zip(headers) {
             match header {

@@ -26,12 +26,18 @@ impl Strokes {
     }
 }
 
+/// The ink of a box's ground, where it has one.
+pub(super) fn ground(slot: &Slot, roles: &Roles) -> Option<Ink> {
+    let ink = roles.ink(slot.colour.as_ref().map(|colour| colour.value.as_str()));
+    slot.tint.map(|tint| ink.tinted(tint.to_milli().clamp(0, 1000) as u16))
+}
+
 /// The ground and the frame of a box.
 pub(super) fn frame(slot: &Slot, rect: Rect, strokes: &Strokes, roles: &Roles) -> Vec<FrameItem> {
     let ink = roles.ink(slot.colour.as_ref().map(|colour| colour.value.as_str()));
     let mut items = Vec::new();
-    if let Some(tint) = slot.tint {
-        items.push(FrameItem::Shape(Shape::tint(rect, &ink, tint.to_milli().clamp(0, 1000) as u16)));
+    if let Some(ground) = ground(slot, roles) {
+        items.push(FrameItem::Shape(Shape::tint(rect, &ground, 1000)));
     }
     match slot.frame {
         FrameKind::None => {}

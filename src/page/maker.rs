@@ -3,14 +3,13 @@
 use super::desk::Desk;
 use super::head_lint::Stand;
 use super::outcome::{BoxOutcome, Fallback};
+use super::photo::{self, Photos};
 use super::setter::Setter;
-use crate::diag::{Code, Diagnostic};
-use crate::frame::{FrameItem, Image, PictureKind};
+use crate::diag::Diagnostic;
+use crate::flow::Obstacle;
+use crate::frame::{FrameItem, Image};
 use crate::input::layout::Slot;
-use crate::input::press::Resolution;
-use crate::say;
 use crate::source::Span;
-use crate::unit::Length;
 
 /// What stands in a slot, and what was found there.
 #[derive(Default)]
@@ -127,21 +126,15 @@ impl<'a> Maker<'a> {
 
     /// Reports a picture with too few pixels for its place.
     pub fn check_resolution(&mut self, image: &Image, place: Span) {
-        let Resolution { warn, error, .. } = *self.desk.sheet.resolution;
-        if image.picture.kind == PictureKind::Pdf || image.ppi() >= warn {
-            return;
-        }
-        let code = if image.ppi() < error { Code::PhotoCoarse } else { Code::PhotoSoft };
-        let (ppi, name) = (image.ppi(), &image.picture.name);
-        let needed = |length: Length| (length.to_raw() * i64::from(warn)).div_euclid(72 * 65536) + 1;
-        let (width, height) = (needed(image.rect.width), needed(image.rect.height));
-        let finding = Diagnostic::new(
-            code,
-            say!("{name} has {ppi} pixels an inch at this size"; "{name}在此尺寸下只有{ppi}ppi"),
-        );
-        self.find(finding.at(place).hint(say!(
-            "{width} × {height} pixels of it must be shown to reach {warn}";
-            "要达到{warn}ppi，画面内需有{width}×{height}像素")));
+        let coarse = photo::resolution(image, self.desk.sheet.resolution);
+        coarse.into_iter().for_each(|finding| self.find(finding.at(place.clone())));
+    }
+
+    /// Puts down photos; tells what text keeps clear of.
+    pub fn put(&mut self, photos: Photos) -> Vec<Obstacle> {
+        self.items.extend(photos.items);
+        photos.findings.into_iter().for_each(|finding| self.find(finding));
+        photos.obstacles
     }
 }
 

@@ -66,7 +66,13 @@ impl Maker<'_> {
         let Some(picture) = picture else { return self.empty(slot) };
         let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
         let slot_name = slot.name.as_str().into();
-        let image = Image { picture: picture.clone(), rect: contain(picture, rect), crop, slot: slot_name };
+        let image = Image {
+            picture: picture.clone(),
+            rect: contain(picture, rect),
+            crop,
+            ground: None,
+            slot: slot_name,
+        };
         self.check_resolution(&image, slot.name.span(self.desk.sheet.layout_file));
         self.items.push(FrameItem::Image(image));
         BoxOutcome { state: BoxState::Fits, story: Some(picture.name.clone()), ..untouched(slot) }

@@ -150,11 +150,13 @@ fn placed(photo: &Value) -> Image {
         kind: PictureKind::Jpeg,
         width: number(&photo["pixels"][0]) as u32,
         height: number(&photo["pixels"][1]) as u32,
+        contour: None,
     };
     Image {
         picture: Arc::new(picture),
         rect: Rect::new(Length::ZERO, Length::ZERO, size(0), size(1)),
         crop: PixelRect { x: crop(0), y: crop(1), width: crop(2), height: crop(3) },
+        ground: None,
         slot: "floor".into(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::copy::bare;
 use super::dump::{em_box, grid};
+use super::edges;
 use duikai::frame::{FrameItem, TextLine};
 use duikai::input::{Article, PageInput};
 use duikai::make::Made;
@@ -14,7 +15,7 @@ const POURED: [&str; 2] = ["body", "crosshead"];
 /// What is wrong with the pages of `made`.
 pub fn broken(made: &Made) -> Vec<String> {
     let Some(project) = &made.project else { return Vec::new() };
-    let mut broken = Vec::new();
+    let mut broken = edges::off_lines(made);
     for composed in made.pages.iter().filter(|page| page.spread_with.is_none()) {
         let entry = project.edition.page.iter().position(|entry| entry.number.value == composed.page.number);
         let Some(input) = project.pages.iter().find(|page| Some(page.entry) == entry) else { continue };
@@ -109,7 +110,7 @@ impl Page<'_> {
                 FrameItem::Image(image) => Some(image),
                 _ => None,
             });
-            let over = pictures.filter(|image| image.rect.overlaps(*rect));
+            let over = pictures.filter(|image| edges::meets(image, *rect));
             broken.extend(over.map(|image| format!("{} stands on {}", image.picture.name, line.text)));
         }
         broken

@@ -5,6 +5,7 @@ pub mod built;
 pub mod copy;
 pub mod desk;
 pub mod dump;
+pub mod edges;
 pub mod invariants;
 pub mod measured;
 pub mod program;

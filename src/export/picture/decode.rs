@@ -7,7 +7,10 @@ use crate::frame::PictureKind;
 /// A picture as it is stored, not yet upright.
 #[derive(Debug)]
 pub(super) struct Decoded {
+    /// What falls from white paper: transparency is laid on white.
     pub(super) pixels: Pixels,
+    /// How opaque each of them is, where the file says so.
+    pub(super) alpha: Option<Pixels>,
     pub(super) orientation: Orientation,
     /// The ICC profile that says what its samples mean.
     pub(super) profile: Option<Vec<u8>>,

@@ -45,6 +45,8 @@ pub enum Fault {
         /// Rows of the upright picture.
         height: u32,
     },
+    /// Nothing of a cut-out is opaque.
+    Invisible,
     /// A PDF is placed as it is and never has samples to prepare.
     NotSampled,
     /// The encoder failed, in its words.
@@ -93,6 +95,7 @@ impl fmt::Display for Fault {
             Fault::CropOutside { width, height } => {
                 write!(f, "has {width} × {height} pixels, which do not hold the part to show")
             }
+            Fault::Invisible => f.write_str("is transparent all over"),
             Fault::NotSampled => f.write_str("is a PDF, which has no pixels to prepare"),
             Fault::Encoding(reason) => write!(f, "can't be encoded: {reason}"),
         }

@@ -53,7 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     if colour == PictureColour::Cmyk && has_adobe_marker(bytes) {
         data.iter_mut().for_each(|sample| *sample = 255 - *sample);
     }
-    Ok(Decoded { pixels: Pixels { width, height, colour, data }, orientation, profile })
+    Ok(Decoded { pixels: Pixels { width, height, colour, data }, alpha: None, orientation, profile })
 }
 
 /// A decoder tolerant of odd headers.

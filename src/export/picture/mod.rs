@@ -6,6 +6,7 @@ mod decode;
 mod encode;
 mod error;
 mod file;
+mod ground;
 mod jpeg;
 mod orientation;
 mod pixels;
@@ -15,6 +16,7 @@ mod raster;
 mod separation;
 
 pub use error::{Fault, PictureError};
+pub use ground::contour;
 pub use prepare::{Target, prepare};
 pub use probe::probe;
 pub use separation::{Intent, Press, Separation, SeparationError};

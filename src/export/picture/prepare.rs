@@ -1,5 +1,6 @@
 use super::decode::{Decoded, decode};
 use super::error::{Fault, PictureError};
+use super::ground::laid_on;
 use super::orientation::Orientation;
 use super::pixels::Pixels;
 use super::separation::Press;
@@ -33,7 +34,7 @@ const FEW_COLOURS: usize = 256;
 ///
 /// For the plate it is cropped, scaled down, upright and in ink: CMYK, or black alone for a grey picture. For a
 /// screen a JPEG of light keeps its bytes, with its crop and orientation told; all else becomes upright RGB or
-/// grey. Charts and marks (PNG, WebP or TIFF of at most 256 colours) are stored without loss.
+/// grey. Charts and marks (PNG, WebP or TIFF of at most 256 colours) and cut-outs are stored without loss.
 ///
 /// # Errors
 ///
@@ -55,10 +56,10 @@ fn for_screen(image: &Image, bytes: Vec<u8>, kind: PictureKind) -> Result<Prepar
     {
         return Ok(Prepared { data: bytes.into(), ..kept });
     }
-    let Decoded { pixels, orientation, .. } = decode(&bytes, kind)?;
-    let crop = stored_crop(orientation, image.crop, pixels.width, pixels.height)?;
-    let pixels = orientation.apply(pixels.fitted(crop, crop.width, crop.height)?);
-    encoded(&in_light(pixels), kind, SCREEN_QUALITY)
+    let decoded = decode(&bytes, kind)?;
+    let crop = stored_crop(&decoded, image.crop)?;
+    let Decoded { pixels, alpha, .. } = upright(decoded, crop, (crop.width, crop.height))?;
+    encoded(&grounded(in_light(pixels), alpha, image), kind, image, SCREEN_QUALITY)
 }
 
 fn for_press(
@@ -69,18 +70,39 @@ fn for_press(
     ppi: u32,
     quality: u8,
 ) -> Result<Prepared, Fault> {
-    let Decoded { pixels, orientation, profile } = decode(bytes, kind)?;
-    let crop = stored_crop(orientation, image.crop, pixels.width, pixels.height)?;
+    let decoded = decode(bytes, kind)?;
+    let crop = stored_crop(&decoded, image.crop)?;
     let (width, height) = printed_size(image, ppi);
-    let (width, height) = orientation.across(width, height);
-    let pixels = orientation.apply(pixels.fitted(crop, width.min(crop.width), height.min(crop.height))?);
-    encoded(&in_ink(pixels, press, profile.as_deref())?, kind, quality)
+    let (width, height) = decoded.orientation.across(width, height);
+    let Decoded { pixels, alpha, profile, .. } =
+        upright(decoded, crop, (width.min(crop.width), height.min(crop.height)))?;
+    let mut pixels = grounded(in_ink(pixels, press, profile.as_deref())?, alpha, image);
+    if image.ground.is_some() && pixels.colour == PictureColour::Cmyk {
+        press.hold_ink(&mut pixels.data);
+    }
+    encoded(&pixels, kind, image, quality)
+}
+
+/// The part `crop` of a picture at a size, its samples upright.
+fn upright(decoded: Decoded, crop: PixelRect, (width, height): (u32, u32)) -> Result<Decoded, Fault> {
+    let orientation = decoded.orientation;
+    let fitted = |pixels: Pixels| pixels.fitted(crop, width, height).map(|pixels| orientation.apply(pixels));
+    let alpha = decoded.alpha.map(fitted).transpose()?;
+    Ok(Decoded { pixels: fitted(decoded.pixels)?, alpha, ..decoded })
+}
+
+/// A cut-out on the ground that shows through it; other pictures as they are.
+fn grounded(pixels: Pixels, alpha: Option<Pixels>, image: &Image) -> Pixels {
+    match (&image.ground, alpha) {
+        (Some(ground), Some(alpha)) => laid_on(pixels, &alpha, ground),
+        _ => pixels,
+    }
 }
 
 /// A JPEG that a PDF can show as it stands, but for its data; `None` for one of inks.
 fn untouched(image: &Image, bytes: &[u8]) -> Result<Option<Prepared>, Fault> {
     let jpeg::Header { width, height, colour, orientation, .. } = jpeg::header(bytes)?;
-    let crop = stored_crop(orientation, image.crop, width, height)?;
+    let crop = crop_of(orientation, image.crop, width, height)?;
     let light = colour != PictureColour::Cmyk;
     Ok(light.then(|| Prepared {
         data: [].into(),
@@ -95,12 +117,11 @@ fn untouched(image: &Image, bytes: &[u8]) -> Result<Option<Prepared>, Fault> {
 }
 
 /// The crop in stored pixels.
-fn stored_crop(
-    orientation: Orientation,
-    crop: PixelRect,
-    width: u32,
-    height: u32,
-) -> Result<PixelRect, Fault> {
+fn stored_crop(decoded: &Decoded, crop: PixelRect) -> Result<PixelRect, Fault> {
+    crop_of(decoded.orientation, crop, decoded.pixels.width, decoded.pixels.height)
+}
+
+fn crop_of(orientation: Orientation, crop: PixelRect, width: u32, height: u32) -> Result<PixelRect, Fault> {
     orientation.stored(crop, width, height).ok_or_else(|| {
         let (width, height) = orientation.across(width, height);
         Fault::CropOutside { width, height }
@@ -145,9 +166,11 @@ fn in_light(pixels: Pixels) -> Pixels {
     Pixels { colour: PictureColour::Rgb, data, ..pixels }
 }
 
-/// JPEG for photos, and for what came as JPEG; without loss for charts and marks.
-fn encoded(pixels: &Pixels, kind: PictureKind, quality: u8) -> Result<Prepared, Fault> {
-    if kind != PictureKind::Jpeg && pixels.has_few_colours(FEW_COLOURS) {
+/// JPEG for photos, and for what came as JPEG; without loss for charts and marks, and for cut-outs, whose paper must
+/// stay clean.
+fn encoded(pixels: &Pixels, kind: PictureKind, image: &Image, quality: u8) -> Result<Prepared, Fault> {
+    let cutout = image.ground.is_some();
+    if kind != PictureKind::Jpeg && (cutout || pixels.has_few_colours(FEW_COLOURS)) {
         return encode::flate(pixels);
     }
     encode::jpeg(pixels, quality)

@@ -29,7 +29,7 @@ pub fn probe(path: &Path, name: &str) -> Result<Picture, PictureError> {
         Ok((kind, width, height))
     };
     let (kind, width, height) = size_and_kind().map_err(|fault: Fault| fault.of(name))?;
-    Ok(Picture { path: path.to_owned(), name: name.to_owned(), kind, width, height })
+    Ok(Picture { path: path.to_owned(), name: name.to_owned(), kind, width, height, contour: None })
 }
 
 /// The upright size.

@@ -31,7 +31,8 @@ pub(super) fn decode(bytes: &[u8], kind: PictureKind) -> Result<Decoded, Fault> 
     let profile = decoder.icc_profile().ok().flatten();
     let colours = decoder.color_type();
     let image = DynamicImage::from_decoder(decoder).map_err(|e| refused(e, Fault::Samples))?;
-    Ok(Decoded { pixels: on_white(image, colours), orientation, profile })
+    let (pixels, alpha) = on_white(image, colours);
+    Ok(Decoded { pixels, alpha, orientation, profile })
 }
 
 /// The decoder of `kind`, with our limit on memory.
@@ -52,27 +53,31 @@ fn orientation(decoder: &mut dyn ImageDecoder) -> Orientation {
     Orientation::from_exif(decoder.orientation().map_or(1, |orientation| orientation.to_exif()))
 }
 
-/// Eight bits a sample, transparency laid on white.
-fn on_white(image: DynamicImage, colours: ColorType) -> Pixels {
+/// Eight bits a sample, transparency laid on white; and how opaque each pixel is.
+fn on_white(image: DynamicImage, colours: ColorType) -> (Pixels, Option<Pixels>) {
     let (width, height) = (image.width(), image.height());
-    let (colour, data) = match (colours.has_color(), colours.has_alpha()) {
-        (false, false) => (PictureColour::Grey, image.into_luma8().into_raw()),
-        (false, true) => (PictureColour::Grey, flattened::<2, 1>(image.into_luma_alpha8().as_raw())),
-        (true, false) => (PictureColour::Rgb, image.into_rgb8().into_raw()),
-        (true, true) => (PictureColour::Rgb, flattened::<4, 3>(image.into_rgba8().as_raw())),
+    let (colour, data, alpha) = match (colours.has_color(), colours.has_alpha()) {
+        (false, false) => (PictureColour::Grey, image.into_luma8().into_raw(), None),
+        (false, true) => flattened::<2, 1>(PictureColour::Grey, image.into_luma_alpha8().as_raw()),
+        (true, false) => (PictureColour::Rgb, image.into_rgb8().into_raw(), None),
+        (true, true) => flattened::<4, 3>(PictureColour::Rgb, image.into_rgba8().as_raw()),
     };
-    Pixels { width, height, colour, data }
+    let alpha = alpha.map(|data| Pixels { width, height, colour: PictureColour::Grey, data });
+    (Pixels { width, height, colour, data }, alpha)
 }
 
 /// Pixels of `LIGHT` samples from pixels of `ALL`, of which the last says how opaque they are.
-fn flattened<const ALL: usize, const LIGHT: usize>(pixels: &[u8]) -> Vec<u8> {
+fn flattened<const ALL: usize, const LIGHT: usize>(
+    colour: PictureColour,
+    pixels: &[u8],
+) -> (PictureColour, Vec<u8>, Option<Vec<u8>>) {
     let mut data = Vec::with_capacity(pixels.len() / ALL * LIGHT);
     for pixel in pixels.as_chunks::<ALL>().0 {
         let opaque = u32::from(pixel[LIGHT]);
         let over = |&light: &u8| ((u32::from(light) * opaque + 255 * (255 - opaque) + 127) / 255) as u8;
         data.extend(pixel[..LIGHT].iter().map(over));
     }
-    data
+    (colour, data, Some(pixels.as_chunks::<ALL>().0.iter().map(|pixel| pixel[LIGHT]).collect()))
 }
 
 /// The decoder's refusal, in our terms; `damage` says where it arose.

@@ -1,7 +1,7 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, style, writing};
+use super::{Report, Whole, photo, style, writing};
 use crate::diag::{Code, Diagnostic};
 use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::input::{At, Style};
@@ -128,34 +128,14 @@ fn takes_room(slot: &Slot) -> bool {
 
 /// Checks that headline and photos keep to their box and off each other.
 fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
-    let whole = Area::whole(*slot.span, *slot.lines);
-    let mut taken: Vec<Area> = Vec::new();
     if let Some(place) = &slot.headline {
         let across = leaves(&place.column, place.span.as_ref(), *slot.span);
         for at in across.into_iter().chain(leaves(&place.line, place.lines.as_ref(), *slot.lines)) {
             report.push(&at.range, outside("headline", "标题", &slot.name));
         }
-        let at = match writing::is_across(place, slot, area) {
-            true => Area::of_side_headline(place, slot, writing::stands_last(place, area)),
-            false => Area::of_headline(place, slot),
-        };
-        taken.extend(at.filter(|area| whole.contains(area)));
     }
-    for photo in &slot.photo {
-        let area = Area::of_photo(photo);
-        if !whole.contains(&area) {
-            report.push(&photo.column.range, outside("photo", "照片", &slot.name));
-            continue;
-        }
-        if taken.iter().any(|other| other.overlaps(&area)) {
-            let message = say!(
-                "this photo's place overlaps the headline or another photo";
-                "这张照片的位置与标题或另一张照片重叠"
-            );
-            report.tell(Code::BoxOverlap, &photo.column.range, message);
-        }
-        taken.push(area);
-    }
+    let mut taken: Vec<Area> = headline(slot, area).into_iter().collect();
+    slot.photo.iter().for_each(|place| photo::place(place, slot, area, &mut taken, report));
 }
 
 /// The number by which a place from `first` on leaves a box of so many columns or lines.
@@ -164,7 +144,17 @@ fn leaves<'p>(first: &'p At<u16>, count: Option<&'p At<u16>>, whole: u16) -> Opt
     (taken > (whole + 1).saturating_sub(**first)).then_some(count.unwrap_or(first))
 }
 
-fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
+/// What a headline of fixed size takes of its box.
+pub(super) fn headline(slot: &Slot, area: &TypeArea) -> Option<Area> {
+    let place = slot.headline.as_ref()?;
+    let at = match writing::is_across(place, slot, area) {
+        true => Area::of_side_headline(place, slot, writing::stands_last(place, area)),
+        false => Area::of_headline(place, slot),
+    };
+    at.filter(|at| Area::whole(*slot.span, *slot.lines).contains(at))
+}
+
+pub(super) fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
     let message = say!("the {en}'s place leaves the box `{slot}`"; "{zh}的位置超出框 `{slot}`");
     Diagnostic::new(Code::PlaceOutside, message)
 }
@@ -238,6 +228,7 @@ fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
     for measure in measures {
         report.length(measure, &sizes, &slot.name.range);
     }
+    slot.photo.iter().for_each(|place| photo::names(place, style, report));
     slot.item.iter().for_each(|item| item_names(item, style, &sizes, report));
 }
 

@@ -7,10 +7,12 @@ mod adjust;
 mod edition;
 mod grid;
 mod layout;
+mod photo;
 mod style;
 mod thread;
 mod writing;
 
+pub(super) use photo::of_story as photos_of;
 pub use style::ROLES;
 
 use super::edition::PageEntry;
@@ -42,6 +44,7 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
     if let Some(press) = whole.press {
         style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
     }
+    photo::check(whole, reader.sink);
     let mut sound = BTreeMap::new();
     for layout in whole.pages.iter().filter_map(|page| page.base.as_ref()).filter(|layout| layout.whole) {
         sound.entry(layout.file).or_insert_with(|| {

@@ -44,6 +44,19 @@ pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     }
     let sizes = Scale { sizes: sizes(style), body: Length::pt(9), pitch: Length::pt(9) };
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
+    photo(style, &sizes, report);
+}
+
+/// Checks what photos name and measure.
+fn photo(style: &Style, sizes: &Scale, report: &mut Report<'_>) {
+    let photo = &style.photo;
+    [&photo.portrait.name, &photo.portrait.note].into_iter().for_each(|at| role(style, at, report));
+    [&photo.inside.ground, &photo.inside.colour].into_iter().for_each(|at| colour(style, at, report));
+    for measure in
+        [&photo.caption_gap, &photo.group_gap, &photo.contour].into_iter().chain(&photo.inside.inset)
+    {
+        report.length(measure, sizes, &photo.inside.ground.range);
+    }
 }
 
 /// Checks that the style has every role that pages are set in.

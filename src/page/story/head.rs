@@ -20,6 +20,7 @@ use crate::page::lead;
 use crate::page::maker::Maker;
 use crate::page::outcome::HeadOutcome;
 use crate::page::people;
+use crate::page::photo;
 use crate::say;
 use crate::unit::{Length, Measure, Rect};
 use std::sync::Arc;
@@ -185,7 +186,8 @@ fn own_byline(maker: &Maker<'_>, article: &Article) -> Option<String> {
     let style = &maker.desk.sheet.style.lead;
     let first = article.blocks.first().map_or("", |block| block.text.as_str());
     let lead = lead::find(first, style);
-    (!lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
+    let portrait = article.front.author.as_ref().is_some_and(|author| photo::author_names(author, byline));
+    (!portrait && !lead::names(first, lead.as_ref(), byline)).then(|| format!("{}{byline}", style.prefix))
 }
 
 /// What a headline's ground is printed with; `None` where it has none.

@@ -1,125 +1,53 @@
-//! The photos of a story at their places.
+//! The photos of a story in one of its boxes, as they are changed so that it fits.
 
 use super::fit::Changes;
 use super::plan::Part;
-use crate::diag::{Code, Diagnostic};
-use crate::frame::FrameItem;
-use crate::input::article::{Article, Photo};
+use crate::flow::Obstacle;
+use crate::input::article::Article;
 use crate::input::layout::{FitChange, PhotoPlace, Slot};
-use crate::line::BreakReason;
+use crate::input::photo::units;
 use crate::page::content::Content;
-use crate::page::lint;
 use crate::page::maker::Maker;
-use crate::page::photo::{self, Shot};
-use crate::say;
-use crate::unit::Rect;
-use std::sync::Arc;
+use crate::page::photo::{self, Turn};
+use std::collections::BTreeSet;
 
-/// Sets the photos of a story; tells what they take of the sheet.
+/// Sets the photos of a story whose text fills `flow`; tells what the text keeps clear of.
 pub(super) fn set(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
     part: &Part<'_>,
-    content: &Content,
-    name: &Arc<str>,
-) -> Vec<Rect> {
-    let mut photos = Vec::new();
-    let shown = shown(article, part.changes);
-    for (number, place) in slot.photo.iter().enumerate() {
-        let place = &changed(slot, place, number == 0 && part.number == 0, part.changes);
-        let Some(photo) = shown.get(part.photo + number) else {
-            if part.photo + number < article.front.photo.len() {
-                continue; // left out so that the story fits
-            }
-            maker.find(Diagnostic::new(
-                Code::PlaceWithoutPhoto,
-                say!("a photo place stays empty: the story has no photo for it"; "有一个图片位空着：稿件没有配图"),
-            ).at(place.column.span(maker.desk.sheet.layout_file)));
-            continue;
-        };
-        let first = (content.rows.start + u32::from(*place.line) - 1).min(content.rows.end.saturating_sub(1));
-        let rows = first..(first + u32::from(*place.lines)).min(content.rows.end);
-        let x = photo::span(slot, *place.column, *place.span, &content.x, &maker.desk.grid);
-        let place = Content { grid: content.grid.clone(), x, rows };
-        let rect = place.grid.on_sheet(place.rect());
-        set_photo(maker, article, photo, rect, name);
-        photos.push(rect);
+    (content, flow): (&Content, &Content),
+) -> Vec<Obstacle> {
+    let left_out = left_out(article, part.changes);
+    let turn = Turn { before: part.photo, first: part.number == 0, last: part.last };
+    let (mut units, findings) = photo::units(slot, maker.desk.sheet.layout_file, article, turn, &left_out);
+    findings.into_iter().for_each(|finding| maker.find(finding));
+    if let Some(first) = units.first_mut().filter(|_| part.number == 0) {
+        change(slot, &mut first.place, part.changes);
     }
-    // What the last box has no place for finds none.
-    let rest = if part.last { part.photo + slot.photo.len() } else { usize::MAX };
-    for photo in shown.into_iter().skip(rest) {
-        maker.find(
-            Diagnostic::new(
-                Code::PhotoWithoutPlace,
-                say!("the layout has no place for this photo; it is not set"; "版式没有给这张图片留位置，图片未上版"),
-            )
-            .at(photo.file.span(article.file))
-            .hint(say!("add a `[[box.photo]]` to the box, or take the photo out of the story";
-                "在版式的框里加一个 [[box.photo]]，或从稿件里去掉图片")),
-        );
-    }
-    photos
+    let photos = photo::set(&units, article, slot, (content, flow), maker.desk, &mut maker.setter);
+    maker.put(photos)
 }
 
-/// The photos that are not left out so that the story fits.
-fn shown<'a>(article: &'a Article, changes: &Changes) -> Vec<&'a Photo> {
-    let mut shown: Vec<&Photo> = article.front.photo.iter().collect();
-    for _ in 0..changes.of(FitChange::OptionalPhoto) {
-        if let Some(last) = shown.iter().rposition(|photo| photo.optional) {
-            shown.remove(last);
-        }
-    }
-    shown
+/// Numbers of the photos that are left out so that the story fits; a group is left out whole.
+fn left_out(article: &Article, changes: &Changes) -> BTreeSet<usize> {
+    let count = usize::try_from(changes.of(FitChange::OptionalPhoto)).unwrap_or(0);
+    let mut first = 0;
+    let units = units(&article.front.photo).map(|unit| {
+        let photos = first..first + unit.len();
+        first = photos.end;
+        (photos, unit.iter().all(|photo| photo.optional))
+    });
+    let optional: Vec<_> = units.filter(|(_, optional)| *optional).map(|(photos, _)| photos).collect();
+    optional.into_iter().rev().take(count).flatten().collect()
 }
 
-/// A photo's place, where it is the one to change as it is changed so that the story fits; inside the box.
-fn changed(slot: &Slot, place: &PhotoPlace, is_first: bool, changes: &Changes) -> PhotoPlace {
-    let mut changed = place.clone();
-    if is_first {
-        let apply = |stated: u16, by: i32, most: u16| {
-            (i32::from(stated) - by).clamp(1, i32::from(most.max(1))) as u16
-        };
-        let (lines, columns) = (changes.of(FitChange::PhotoLines), changes.of(FitChange::PhotoColumns));
-        changed.lines.value = apply(*place.lines, lines, (*slot.lines + 1).saturating_sub(*place.line));
-        changed.span.value = apply(*place.span, columns, (*slot.span + 1).saturating_sub(*place.column));
-    }
-    changed
-}
-
-fn set_photo(maker: &mut Maker<'_>, article: &Article, photo: &Photo, place: Rect, name: &Arc<str>) {
-    let Some(picture) = maker.desk.sheet.pictures.get(&article.photo_path(photo)) else { return };
-    let focus = photo.focus.as_ref().map_or([500, 500], |focus| focus.value.map(|part| part.to_milli()));
-    let shot = Shot {
-        picture: picture.clone(),
-        caption: photo.caption.as_deref(),
-        credit: photo.credit.as_deref(),
-        focus,
-    };
-    let (items, fits) = photo::set(&shot, place, name, &maker.desk, &mut maker.setter);
-    if !fits {
-        let finding = say!("caption and credit leave no room for the photo"; "图片说明太长，图片没有位置了");
-        let finding = Diagnostic::new(Code::TextTooWide, finding).at(photo.file.span(article.file));
-        maker.find(finding.hint(say!("shorten the caption, or give the photo's place more lines";
-            "删短说明，或给图片位增加行数")));
-    }
-    for text in items.iter().filter_map(cut_text) {
-        maker.find(lint::unbreakable(text).at(photo.file.span(article.file)));
-    }
-    if let Some(FrameItem::Image(image)) = items.first() {
-        maker.check_resolution(image, photo.file.span(article.file));
-    }
-    if photo.credit.is_none() {
-        let finding = say!("the photo has no credit"; "图片没有署名");
-        maker.find(Diagnostic::new(Code::CreditMissing, finding).at(photo.file.span(article.file)));
-    }
-    maker.items.extend(items);
-}
-
-/// The text of a line that ends inside a unit.
-fn cut_text(item: &FrameItem) -> Option<&str> {
-    match item {
-        FrameItem::Text(line) if line.role.reason == BreakReason::Cut.name() => Some(&line.text),
-        _ => None,
-    }
+/// Changes a photo's place so that the story fits; inside the box.
+fn change(slot: &Slot, place: &mut PhotoPlace, changes: &Changes) {
+    let apply =
+        |stated: u16, by: i32, most: u16| (i32::from(stated) - by).clamp(1, i32::from(most.max(1))) as u16;
+    let (lines, columns) = (changes.of(FitChange::PhotoLines), changes.of(FitChange::PhotoColumns));
+    place.lines.value = apply(*place.lines, lines, (*slot.lines + 1).saturating_sub(*place.line));
+    place.span.value = apply(*place.span, columns, (*slot.span + 1).saturating_sub(*place.column));
 }

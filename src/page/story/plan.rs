@@ -10,6 +10,7 @@ use crate::page::desk::Desk;
 use crate::page::grid::{split, widths};
 use crate::page::maker::{Bin, Maker, SlotId};
 use crate::page::outcome::HeadOutcome;
+use crate::page::photo;
 use crate::unit::Writing;
 use std::sync::Arc;
 
@@ -81,7 +82,7 @@ pub(super) struct Part<'c> {
     pub number: usize,
     /// Columns before it.
     column: u32,
-    /// Photos placed before it.
+    /// Places for photos before it.
     pub photo: usize,
     /// Whether it is the last that the story needs.
     pub last: bool,
@@ -101,11 +102,15 @@ fn one(maker: &mut Maker<'_>, article: &Article, part: &Part<'_>) -> Plan {
     let mut obstacles: Vec<Obstacle> = head.iter().map(|head| head.obstacle(&flow)).collect();
     let beside = head::is_beside(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
     let headline = head.and_then(|head| head.outcome);
-    let photos = photos::set(maker, slot, article, part, &content, &name);
-    obstacles.extend(photos.into_iter().map(|rect| flow.obstacle(rect, body, style.standoff.into())));
+    obstacles.extend(photos::set(maker, slot, article, part, (&content, &flow)));
     let whole = !beside && flow.grid.writing == content.grid.writing;
     let columns = columns(desk, slot, &flow, whole);
     let least = body * i64::from(style.min_measure);
+    if part.number == 0 {
+        let site = photo::Site { columns: &columns, taken: &obstacles, flow: &flow };
+        let portrait = photo::set_author(article, &site, &name, desk, &mut maker.setter);
+        obstacles.extend(maker.put(portrait));
+    }
     let mut open = places(&columns, part.column, &obstacles, body, least);
     let jumps = jump::reserve(&mut open, part.ends);
     Plan { at: part.at, flow, column: part.column, columns, open, jumps, headline, bin: Bin::default() }
