@@ -212,6 +212,8 @@ pub enum Outline {
     Rect(Rect),
     /// Straight sides between points.
     Polygon(Vec<Point>),
+    /// Rectangles that do not overlap, drawn as one: no seam shows where they touch.
+    Rects(Vec<Rect>),
 }
 
 /// What makes two placed pictures the same stream: file, crop and printed size.

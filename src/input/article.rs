@@ -1,6 +1,8 @@
 //! Story files: TOML front matter between `+++` lines, then Markdown.
 
 use super::edition::Language;
+use super::matter::{Fact, Quote, TableRef};
+use super::table::Table;
 use super::value::{At, Many};
 use crate::source::{FileId, Span};
 use crate::unit::Decimal;
@@ -32,6 +34,15 @@ pub struct FrontMatter {
     /// The story's photos, in the order of their places.
     #[serde(default)]
     pub photo: Vec<Photo>,
+    /// Its pull quotes 引语, in the order of their places.
+    #[serde(default)]
+    pub quote: Vec<Quote>,
+    /// Its fact boxes, in the order of their places.
+    #[serde(default)]
+    pub fact: Vec<Fact>,
+    /// Its tables, in the order of their places.
+    #[serde(default)]
+    pub table: Vec<TableRef>,
 }
 
 impl FrontMatter {
@@ -71,6 +82,8 @@ pub struct Article {
     pub front: FrontMatter,
     /// The text.
     pub blocks: Vec<Block>,
+    /// Its tables as read, each where its file can be used.
+    pub tables: Vec<Option<Table>>,
 }
 
 /// A paragraph or a subhead.

@@ -14,6 +14,7 @@ pub mod layout;
 mod library;
 mod markdown;
 pub mod marks;
+pub mod matter;
 mod near;
 pub mod press;
 pub mod project;
@@ -23,6 +24,7 @@ mod search;
 pub mod signs;
 mod story;
 pub mod style;
+pub mod table;
 mod validate;
 mod value;
 mod wide;
@@ -35,7 +37,8 @@ pub use project::{PageInput, Project, load};
 pub use schema::Kind;
 pub use search::SearchPath;
 pub use style::Style;
-pub use validate::ROLES;
+pub use table::Table;
+pub use validate::{MATTER_ROLES, ROLES};
 pub use value::{At, Many};
 
 /// A TOML date without time or zone: how schemas describe [`Edition`]'s day.

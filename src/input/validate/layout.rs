@@ -1,12 +1,13 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, style, writing};
+use super::{Report, Whole, matter, style, writing};
 use crate::diag::{Code, Diagnostic};
 use crate::input::Style;
 use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::say;
 use crate::unit::{Length, Scale};
+use std::ops::Range;
 
 /// The least measure of a text column, in 字.
 const LEAST_MEASURE: i32 = 4;
@@ -19,6 +20,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
     places(layout, report);
     for slot in &layout.boxes {
         writing::check(slot, &layout.type_area, report);
+        matter::check(slot, report);
         inside(slot, &layout.type_area, report);
         split(slot, &layout.type_area, style, report);
         areas(slot, report);
@@ -142,20 +144,31 @@ fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
         taken.extend(at.filter(|area| whole.contains(area)));
     }
     for photo in &slot.photo {
-        let area = Area::of_photo(photo);
-        if !whole.contains(&area) {
-            report.push(&photo.column.range, outside("photo", "照片", &slot.name));
-            continue;
-        }
-        if taken.iter().any(|other| other.overlaps(&area)) {
-            let message = say!(
-                "this photo's place overlaps the headline or another photo";
-                "这张照片的位置与标题或另一张照片重叠"
-            );
-            report.tell(Code::BoxOverlap, &photo.column.range, message);
-        }
-        taken.push(area);
+        let place = (Area::of_photo(photo), &photo.column.range);
+        take(&mut taken, place, &whole, ("photo", "照片", slot), report);
     }
+    matter::places(slot, &mut |place, (en, zh)| take(&mut taken, place, &whole, (en, zh, slot), report));
+}
+
+/// Checks that a place keeps to its box and off what is `taken` of it, and takes it.
+fn take(
+    taken: &mut Vec<Area>,
+    (area, at): (Area, &Range<usize>),
+    whole: &Area,
+    (en, zh, slot): (&str, &str, &Slot),
+    report: &mut Report<'_>,
+) {
+    if !whole.contains(&area) {
+        return report.push(at, outside(en, zh, &slot.name));
+    }
+    if taken.iter().any(|other| other.overlaps(&area)) {
+        let message = say!(
+            "this {en}'s place overlaps the headline or another place in the box";
+            "这个{zh}的位置与标题或框内另一个位置重叠"
+        );
+        report.tell(Code::BoxOverlap, at, message);
+    }
+    taken.push(area);
 }
 
 fn outside(en: &str, zh: &str, slot: &str) -> Diagnostic {
@@ -232,6 +245,7 @@ fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
         report.length(measure, &sizes, &slot.name.range);
     }
     slot.item.iter().for_each(|item| item_names(item, style, &sizes, report));
+    matter::names(slot, style, &sizes, report);
 }
 
 /// Checks the names of the style that a line of furniture uses.

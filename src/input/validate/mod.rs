@@ -7,11 +7,12 @@ mod adjust;
 mod edition;
 mod grid;
 mod layout;
+mod matter;
 mod style;
 mod thread;
 mod writing;
 
-pub use style::ROLES;
+pub use style::{MATTER_ROLES, ROLES};
 
 use super::edition::PageEntry;
 use super::library::Loaded;
@@ -42,6 +43,7 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
     if let Some(press) = whole.press {
         style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
     }
+    matter::tables(whole, reader.sink);
     let mut sound = BTreeMap::new();
     for layout in whole.pages.iter().filter_map(|page| page.base.as_ref()).filter(|layout| layout.whole) {
         sound.entry(layout.file).or_insert_with(|| {
