@@ -254,7 +254,7 @@ impl Default for TableStyle {
             stripes: Decimal::default(),
             stripe_colour: At::unstated("black".to_owned()),
             padding: Measure::milli_pt(3000),
-            row_white: Measure::milli_pt(2500),
+            row_white: Measure::milli_pt(2000),
             open: Decimal::from_milli(1000),
             half_lines: true,
             white: Measure::milli_pt(3000),

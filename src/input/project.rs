@@ -209,8 +209,12 @@ impl<'a> Desk<'a> {
         let mut article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
         if let Some(article) = &mut article {
             let folder = Path::new(name.as_str()).parent().unwrap_or(Path::new(""));
-            article.tables =
-                article.front.table.iter().map(|table| self.table(folder, &table.file, article.file)).collect();
+            article.tables = article
+                .front
+                .table
+                .iter()
+                .map(|table| self.table(folder, &table.file, article.file))
+                .collect();
         }
         article
             .iter()

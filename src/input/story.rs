@@ -48,7 +48,14 @@ pub(crate) fn read(
     }
     let body = blocks.split_off(lines);
     lines_of(&mut front).zip(blocks).for_each(|(line, block)| *line = block.text);
-    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks: body, tables: Vec::new() })
+    Some(Article {
+        file,
+        path: path.to_owned(),
+        name: name.to_owned(),
+        front,
+        blocks: body,
+        tables: Vec::new(),
+    })
 }
 
 /// What becomes of half-width marks in a language: Korean has no others, and Japanese has two commas to choose from.
@@ -76,7 +83,8 @@ fn front_matter(
 fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
     let heads = [&mut front.kicker, &mut front.headline.value, &mut front.subhead, &mut front.short];
     let photos = front.photo.iter_mut().flat_map(|photo| photo.caption.iter_mut().chain(&mut photo.credit));
-    let quotes = front.quote.iter_mut().flat_map(|quote| iter::once(&mut quote.text.value).chain(&mut quote.by));
+    let quotes =
+        front.quote.iter_mut().flat_map(|quote| iter::once(&mut quote.text.value).chain(&mut quote.by));
     let facts = front.fact.iter_mut().flat_map(words);
     let lines = heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline);
     lines.chain(photos).chain(quotes).chain(facts)

@@ -3,8 +3,8 @@
 //! In: its words and a rectangle of the page's grid. Out: its items, and what of its text finds no room.
 
 use super::border::{self, Ground};
-use super::desk::Desk;
 use super::content::Content;
+use super::desk::Desk;
 use super::draw::{Pen, draw};
 use super::grid::split;
 use super::setter::{Setter, paragraph, pen};
@@ -41,7 +41,8 @@ pub(super) fn set(
     desk: &Desk<'_>,
     setter: &mut Setter<'_>,
 ) -> SetFact {
-    let mut items = border::ground(&ground(form, desk), place.grid.on_sheet(place.rect()), &desk.strokes, setter.roles);
+    let mut items =
+        border::ground(&ground(form, desk), place.grid.on_sheet(place.rect()), &desk.strokes, setter.roles);
     let mut inner = inside(form, place, desk);
     let title = title(fact, file, &inner, setter);
     let wide_title = title.as_ref().is_some_and(|title| title.lines.len() > 1);
@@ -123,10 +124,11 @@ fn pour(
         paragraphs.push(paragraph(text, role, size));
     }
     let count = form.split.as_ref().map_or(1, |split| u32::from(**split));
-    let columns: Vec<TextColumn> = split(inner.x.end - inner.x.start, count, grid.gutter, grid.body, Remainder::Columns)
-        .into_iter()
-        .map(|(x, width)| TextColumn { x: inner.x.start + x, width, rows: inner.rows.clone() })
-        .collect();
+    let columns: Vec<TextColumn> =
+        split(inner.x.end - inner.x.start, count, grid.gutter, grid.body, Remainder::Columns)
+            .into_iter()
+            .map(|(x, width)| TextColumn { x: inner.x.start + x, width, rows: inner.rows.clone() })
+            .collect();
     let filled = balance(&paragraphs, &places(&columns, 0, &[], grid.body, grid.body), 0, setter.rules);
     (paragraphs, filled)
 }

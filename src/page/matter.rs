@@ -3,8 +3,8 @@
 //! In: the places that the layout gives them and what the story has. Out: their items, and what of the sheet text is
 //! to keep clear of. A place that nothing is put in leaves no trace.
 
-use super::maker::Maker;
 use super::content::Content;
+use super::maker::Maker;
 use super::outcome::{Amount, BoxOutcome, BoxState};
 use super::slot::untouched;
 use super::{fact, lint, photo, qr, quote, table};
@@ -119,19 +119,27 @@ struct Place<'s> {
 
 /// The places of a kind in a box, in their order.
 fn places_of(slot: &Slot, kind: Kind) -> Vec<Place<'_>> {
-    let place = |at, span: &At<u16>, line: &At<u16>, lines: &At<u16>| Place { at, span: **span, line: **line, lines: **lines };
+    let place = |at, span: &At<u16>, line: &At<u16>, lines: &At<u16>| Place {
+        at,
+        span: **span,
+        line: **line,
+        lines: **lines,
+    };
     match kind {
         Kind::Quote => slot.quote.iter().map(|p| place(&p.column, &p.span, &p.line, &p.lines)).collect(),
         Kind::Fact => slot.fact.iter().map(|p| place(&p.column, &p.span, &p.line, &p.lines)).collect(),
         Kind::Table => table_places(slot)
-            .filter_map(|p| Some(place(p.column.as_ref()?, p.span.as_ref()?, p.line.as_ref()?, p.lines.as_ref()?)))
+            .filter_map(|p| {
+                Some(place(p.column.as_ref()?, p.span.as_ref()?, p.line.as_ref()?, p.lines.as_ref()?))
+            })
             .collect(),
     }
 }
 
 /// The places of tables that say where they are; the input stage has told of others.
 fn table_places(slot: &Slot) -> impl Iterator<Item = &TablePlace> {
-    let is_placed = |p: &&TablePlace| p.column.is_some() && p.span.is_some() && p.line.is_some() && p.lines.is_some();
+    let is_placed =
+        |p: &&TablePlace| p.column.is_some() && p.span.is_some() && p.line.is_some() && p.lines.is_some();
     slot.table.iter().filter(is_placed)
 }
 
@@ -273,13 +281,15 @@ fn too_long(message: Text, place: Span) -> Diagnostic {
 
 fn empty(kind: Kind, place: Span) -> Diagnostic {
     let (en, zh, _) = kind.words();
-    let message = say!("a place for a {en} stays empty: the story has none for it"; "有一个{zh}位空着：稿件没有{zh}");
+    let message =
+        say!("a place for a {en} stays empty: the story has none for it"; "有一个{zh}位空着：稿件没有{zh}");
     Diagnostic::new(Code::PlaceWithoutMatter, message).at(place)
 }
 
 fn homeless(kind: Kind, place: Option<Span>) -> Diagnostic {
     let (en, zh, key) = kind.words();
-    let message = say!("the layout has no place for this {en}; it is not set"; "版式没有给这个{zh}留位置，没有上版");
+    let message =
+        say!("the layout has no place for this {en}; it is not set"; "版式没有给这个{zh}留位置，没有上版");
     let finding = Diagnostic { span: place, ..Diagnostic::new(Code::MatterWithoutPlace, message) };
     finding.hint(say!("add a `[[box.{key}]]` to the box, or take the {en} out of the story";
         "在版式的框里加一个 [[box.{key}]]，或从稿件里去掉{zh}"))

@@ -62,7 +62,8 @@ pub(super) fn set(
     for (number, words) in captions.iter().enumerate() {
         let mut pen = pen(&name, CAPTION);
         pen.paragraph = number as u32;
-        items.extend(words.draw(Point::new(rect.x, y), &pen, &|point| point).into_iter().map(FrameItem::Text));
+        items
+            .extend(words.draw(Point::new(rect.x, y), &pen, &|point| point).into_iter().map(FrameItem::Text));
         y += words.leading * words.lines.len() as i64;
     }
     (items, findings)
@@ -125,7 +126,9 @@ fn captions(form: &QrForm, width: Length, setter: &mut Setter<'_>) -> Vec<Words>
     let Some(role) = setter.role(CAPTION) else { return Vec::new() };
     let set = |line: &String| {
         let text = words::measure(line, CAPTION, Writing::Horizontal, &|_| None, setter);
-        let tried = |&size| Words::set(text.clone(), &Form { role, size, width, writing: Writing::Horizontal }, setter);
+        let tried = |&size| {
+            Words::set(text.clone(), &Form { role, size, width, writing: Writing::Horizontal }, setter)
+        };
         let fits = |words: &Words| words.lines.len() <= 1;
         let mut words: Vec<Words> = role.sizes.iter().map(tried).collect();
         let at = words.iter().position(fits).unwrap_or(words.len().saturating_sub(1));

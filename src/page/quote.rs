@@ -105,7 +105,8 @@ fn plan(
             Words::set(by.clone(), &Form { role: by_role, size, width, writing }, setter)
         });
         let mark = mark(&style.mark, desk, setter);
-        let mark_height = mark.as_ref().map_or(Length::ZERO, |mark| mark.size.scale(i64::from(style.mark_height), 1000));
+        let mark_height =
+            mark.as_ref().map_or(Length::ZERO, |mark| mark.size.scale(i64::from(style.mark_height), 1000));
         let plan = Plan { gap: size / 2, words, by, mark, mark_height };
         if plan.height() <= height && plan.words.torn().is_none() {
             return Some(plan);
@@ -125,7 +126,14 @@ fn mark(mark: &str, desk: &Desk<'_>, setter: &mut Setter<'_>) -> Option<Single> 
     Some(setter.single_of(&styled, size, &|_| None))
 }
 
-fn draw(plan: &Plan, corner: Point, slot: &Arc<str>, ink: &Ink, grid: &Grid, setter: &Setter<'_>) -> Vec<FrameItem> {
+fn draw(
+    plan: &Plan,
+    corner: Point,
+    slot: &Arc<str>,
+    ink: &Ink,
+    grid: &Grid,
+    setter: &Setter<'_>,
+) -> Vec<FrameItem> {
     let on_sheet = |point| grid.point_on_sheet(point);
     let mut items = Vec::new();
     let mut y = corner.y + plan.mark_height;

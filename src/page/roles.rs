@@ -3,9 +3,9 @@
 use crate::diag::{Code, Diagnostic};
 use crate::font::{FaceId, FontBook};
 use crate::ink::Ink;
-use crate::input::{Language, MATTER_ROLES};
 use crate::input::layout::Align;
 use crate::input::style::{Role, Style};
+use crate::input::{Language, MATTER_ROLES};
 use crate::say;
 use crate::source::FileId;
 use crate::text::TextStyle;

@@ -70,7 +70,8 @@ impl Words {
     pub fn set_evenly(text: MeasuredText, form: &Form<'_>, setter: &Setter<'_>) -> Words {
         let count = cuts(&text, form, form.width, setter).len();
         let zi = form.width.whole(form.size).max(1);
-        let narrower = (1..zi).map(|zi| form.size * zi).find(|&width| cuts(&text, form, width, setter).len() <= count);
+        let narrower =
+            (1..zi).map(|zi| form.size * zi).find(|&width| cuts(&text, form, width, setter).len() <= count);
         let cuts = cuts(&text, form, narrower.unwrap_or(form.width), setter);
         Words::of_cuts(text, cuts, form, setter)
     }
@@ -118,7 +119,6 @@ impl Words {
         let torn = self.lines.iter().find(|line| line.cut.reason == BreakReason::Cut);
         torn.map(|line| self.text.slice(line.cut.clusters.clone()))
     }
-
 }
 
 fn cuts(text: &MeasuredText, form: &Form<'_>, width: Length, setter: &Setter<'_>) -> Vec<LineCut> {

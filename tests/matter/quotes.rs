@@ -31,13 +31,20 @@ fn standing(made: &Made, first: u32, rows: u32) -> Rect {
 #[test]
 fn a_quote_stands_in_its_place_between_rules_and_text_keeps_clear_of_it() {
     let made = desk(&quote_place(6, 8), QUOTE).compose();
-    assert!(made.findings.iter().all(|finding| finding.code.name() == "story-underset"), "{:#?}", made.findings);
+    assert!(
+        made.findings.iter().all(|finding| finding.code.name() == "story-underset"),
+        "{:#?}",
+        made.findings
+    );
     let place = standing(&made, 5, 8);
     let clear = Rect::new(place.x, place.y - PITCH, place.width, place.height + PITCH * 2);
     assert!(lines(&made, "lead", "body").iter().all(|line| !em_box(line).overlaps(clear)));
     let rules = rules(&made);
     let half = Length::milli_pt(500);
-    assert_eq!(rules.iter().map(|rule| rule.from.y).collect::<Vec<_>>(), [place.y + half, place.bottom() - half]);
+    assert_eq!(
+        rules.iter().map(|rule| rule.from.y).collect::<Vec<_>>(),
+        [place.y + half, place.bottom() - half]
+    );
     let said: String = lines(&made, "lead", "quote").iter().map(|line| line.text.as_str()).collect();
     assert_eq!(said, "“吃完饭坐一会儿，半天就过去了”");
     assert_eq!(lines(&made, "lead", "quote-by")[0].text, "——居民周桂兰");
@@ -65,7 +72,8 @@ fn a_quote_is_as_large_as_its_place_lets_it_be() {
 #[test]
 fn a_quotes_lines_are_of_like_length() {
     let made = desk(&quote_place(6, 8), QUOTE).compose();
-    let widths: Vec<i64> = lines(&made, "lead", "quote").iter().map(|line| line.role.width.whole(size(line))).collect();
+    let widths: Vec<i64> =
+        lines(&made, "lead", "quote").iter().map(|line| line.role.width.whole(size(line))).collect();
     let (most, least) = (widths.iter().max().expect("lines"), widths.iter().min().expect("lines"));
     assert!(most - least <= 2, "{widths:?}");
 }
@@ -74,7 +82,11 @@ fn a_quotes_lines_are_of_like_length() {
 fn rules_and_marks_are_the_styles() {
     let count = |quote: &str| {
         let made = desk(&quote_place(6, 12), QUOTE).append(STYLE, &format!("\n[quote]\n{quote}\n")).compose();
-        (rules(&made).len(), lines(&made, "lead", "quote-mark").len(), lines(&made, "lead", "quote")[0].text.starts_with('“'))
+        (
+            rules(&made).len(),
+            lines(&made, "lead", "quote-mark").len(),
+            lines(&made, "lead", "quote")[0].text.starts_with('“'),
+        )
     };
     assert_eq!(count("rules = \"none\""), (0, 0, true));
     assert_eq!(count("rules = \"top\""), (1, 0, true));
@@ -86,7 +98,9 @@ fn a_quote_without_a_place_is_told_of() {
     let homeless = desk("", QUOTE);
     let told = homeless.told(&homeless.compose());
     assert!(
-        told.iter().any(|line| line.starts_with("warning matter-without-place 1-lead.md:3:8 A01/lead the layout has no place for this pull quote")),
+        told.iter().any(|line| line.starts_with(
+            "warning matter-without-place 1-lead.md:3:8 A01/lead the layout has no place for this pull quote"
+        )),
         "{told:#?}"
     );
     let at_home = desk(&quote_place(6, 8), QUOTE);
@@ -122,7 +136,9 @@ fn a_fact_box_too_long_is_measured_in_lines_and_characters() {
     let desk = |count| desk(&fact_place(12, ""), &format!("{FACT}{}\"]", han(count)));
     let told = desk(220).told(&desk(220).compose());
     assert!(
-        told.iter().any(|line| line.starts_with("error matter-too-long 1-lead.md:4:8 A01/lead the fact box is 1 lines (22 characters) over")),
+        told.iter().any(|line| line.starts_with(
+            "error matter-too-long 1-lead.md:4:8 A01/lead the fact box is 1 lines (22 characters) over"
+        )),
         "{told:#?}"
     );
     assert!(!desk(198).told(&desk(198).compose()).iter().any(|line| line.contains("matter-too-long")));
@@ -144,7 +160,9 @@ fn on_a_vertical_page_quotes_and_facts_run_with_the_page() {
     use duikai::unit::Writing;
     let place = quote_place(3, 10) + "[[box.fact]]\ncolumn = 1\nspan = 1\nline = 8\nlines = 10\n";
     let head = format!("{QUOTE}\n{FACT}{}\"]", han(30));
-    let made = desk(&place, &head).edit("layouts/A01.toml", "measure = 13", "measure = 8\nwriting = \"vertical\"").compose();
+    let made = desk(&place, &head)
+        .edit("layouts/A01.toml", "measure = 13", "measure = 8\nwriting = \"vertical\"")
+        .compose();
     for part in ["quote", "quote-by", "fact", "fact-title"] {
         assert!(lines(&made, "lead", part).iter().all(|line| line.writing == Writing::Vertical), "{part}");
         assert!(!lines(&made, "lead", part).is_empty(), "{part}: {:#?}", made.findings);
@@ -156,6 +174,9 @@ fn places_keep_off_the_headline_and_each_other() {
     for place in [quote_place(1, 4), quote_place(6, 8) + &fact_place(12, ""), quote_place(20, 8)] {
         let desk = desk(&format!("headline.lines = 4\n{place}"), "");
         let told = desk.told(&desk.compose());
-        assert!(told.iter().any(|line| line.contains("box-overlap") || line.contains("place-outside")), "{told:#?}");
+        assert!(
+            told.iter().any(|line| line.contains("box-overlap") || line.contains("place-outside")),
+            "{told:#?}"
+        );
     }
 }

@@ -20,10 +20,11 @@ fn rows() -> impl Strategy<Value = (Vec<Vec<String>>, bool)> {
     let number = "[-+－]?[0-9]{1,3}(\\.[0-9]{1,2})?".prop_map(|number: String| number);
     (1..7usize, 1..14usize, any::<bool>()).prop_flat_map(move |(columns, rows, numbers)| {
         // A column of numbers throughout, beside those of all sorts.
-        let row = (prop::collection::vec(cell.clone(), columns), number.clone()).prop_map(|(mut row, number)| {
-            row.push(number);
-            row
-        });
+        let row =
+            (prop::collection::vec(cell.clone(), columns), number.clone()).prop_map(|(mut row, number)| {
+                row.push(number);
+                row
+            });
         (prop::collection::vec(row, rows), Just(numbers))
     })
 }
@@ -34,7 +35,11 @@ fn toml(rows: &[Vec<String>], spans: bool) -> String {
     let list = |row: &Vec<String>| format!("  [{}],\n", row.iter().map(quote).collect::<Vec<_>>().join(", "));
     let over = format!("  [{{ text = \"合并\", span = {} }}],\n", rows[0].len());
     let head = if spans { over } else { String::new() };
-    format!("head_rows = {}\nrows = [\n{head}{}]\n", usize::from(spans), rows.iter().map(list).collect::<String>())
+    format!(
+        "head_rows = {}\nrows = [\n{head}{}]\n",
+        usize::from(spans),
+        rows.iter().map(list).collect::<String>()
+    )
 }
 
 proptest! {

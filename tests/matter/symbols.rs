@@ -18,7 +18,9 @@ fn code(lines: u16, more: &str) -> Desk {
 fn symbol(made: &Made) -> (Rect, Vec<Rect>) {
     let shapes = shapes(made);
     let [.., ground, dark] = &shapes[..] else { panic!("{shapes:#?}") };
-    let (Outline::Rect(ground), Outline::Rects(dark)) = (&ground.outline, &dark.outline) else { panic!("{shapes:#?}") };
+    let (Outline::Rect(ground), Outline::Rects(dark)) = (&ground.outline, &dark.outline) else {
+        panic!("{shapes:#?}")
+    };
     (*ground, dark.clone())
 }
 
@@ -29,7 +31,10 @@ fn a_code_can_be_read_back_from_the_page() {
     assert!(!written.files.is_empty());
     let pdf = desk.path("out/A01.pdf");
     let pdf = pdf.to_str().expect("a path");
-    let Some(_) = tool::run("pdftoppm", &["-r", "150", "-png", "-singlefile", pdf, "code"], desk.root()) else { return };
+    let Some(_) = tool::run("pdftoppm", &["-r", "150", "-png", "-singlefile", pdf, "code"], desk.root())
+    else {
+        return;
+    };
     let Some(read) = tool::run("zbarimg", &["--quiet", "--raw", "code.png"], desk.root()) else { return };
     assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), URL);
 }
@@ -41,7 +46,10 @@ fn its_modules_are_whole_units_of_black_alone_within_a_quiet_zone() {
     let left = dark.iter().map(|rect| rect.x).min().expect("modules");
     let right = dark.iter().map(|rect| rect.right()).max().expect("modules");
     let module = dark.iter().map(|rect| rect.height).min().expect("modules");
-    assert!(dark.iter().all(|rect| (rect.x - left).to_raw() % module.to_raw() == 0 && rect.width.to_raw() % module.to_raw() == 0));
+    assert!(
+        dark.iter().all(|rect| (rect.x - left).to_raw() % module.to_raw() == 0
+            && rect.width.to_raw() % module.to_raw() == 0)
+    );
     assert_eq!((left - ground.x, ground.right() - right), (module * 4, module * 4));
     let ink = shapes(&made).last().and_then(|shape| shape.fill.clone());
     assert_eq!(ink, Some(Ink::BLACK));
@@ -82,6 +90,10 @@ fn more_than_a_code_can_hold_is_an_error() {
     let desk = one_box("code", "qr", 5, 40, "[box.qr]\nlevel = \"high\"\n")
         .append("edition.toml", &format!("qr.code = \"{}\"\n", "云".repeat(500)));
     let told = desk.told(&desk.compose());
-    assert!(told.iter().any(|line| line.contains("error qr-too-much edition.toml:") && line.contains("1500 bytes")), "{told:#?}");
+    assert!(
+        told.iter()
+            .any(|line| line.contains("error qr-too-much edition.toml:") && line.contains("1500 bytes")),
+        "{told:#?}"
+    );
     assert!(Length::ZERO < symbol(&code(14, "").compose()).0.width);
 }

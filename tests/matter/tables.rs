@@ -100,10 +100,12 @@ fn a_number_is_printed_as_the_file_spells_it() {
 #[test]
 fn figures_have_one_advance_and_signs_stand_before_them() {
     let made = toml("rows = [[\"-11.1\"], [\"+88.8\"], [\"-4.04\"]]\n").compose();
-    let digit = |line: usize, c: char| x_of(lines(&made, "results", "table")[line], c).expect("a digit");
-    // The digit before the point, whatever it is.
-    assert_eq!(digit(2, '4'), digit(2, '.') - (digit(0, '.') - digit(0, '1')) / 2);
-    assert_eq!(x_of(lines(&made, "results", "table")[0], '−').is_some(), true);
+    let digit = |line: usize, c: char| x_of(lines_of(&made)[line], c).expect("a digit");
+    let advance = (digit(0, '.') - digit(0, '1')) / 2;
+    // The tens stand under each other, and the units.
+    assert_eq!(digit(0, '1'), digit(1, '8'));
+    assert!((digit(2, '4') - digit(0, '1') - advance).abs() <= Length::UNIT);
+    assert!(digit(0, '−') < digit(0, '1') && digit(1, '+') < digit(1, '8'));
 }
 
 #[test]
@@ -133,42 +135,66 @@ fn a_cell_spans_columns_and_rows_and_no_rule_runs_through_it() {
                 [\"天气\", \"低温\"],\n  [\"主城\", \"多云\", 6],\n]\n";
     let made = toml(text).compose();
     let head = lines(&made, "results", "table-head");
-    let [region, tonight] = ["地区", "今夜"].map(|text| *head.iter().find(|line| line.text == text).expect("a head"));
+    let [region, tonight] =
+        ["地区", "今夜"].map(|text| *head.iter().find(|line| line.text == text).expect("a head"));
     for line in [region, tonight] {
         let own = em_box(line);
         for rule in rules(&made) {
             let ink = Rect::new(rule.from.x, rule.from.y, rule.to.x - rule.from.x, rule.to.y - rule.from.y);
-            assert!(!own.overlaps(Rect::new(ink.x, ink.y, ink.width + Length::UNIT, ink.height + Length::UNIT)));
+            assert!(!own.overlaps(Rect::new(
+                ink.x,
+                ink.y,
+                ink.width + Length::UNIT,
+                ink.height + Length::UNIT
+            )));
         }
     }
-    let [weather, low] = ["天气", "低温"].map(|text| *head.iter().find(|line| line.text == text).expect("a head"));
+    let [weather, low] =
+        ["天气", "低温"].map(|text| *head.iter().find(|line| line.text == text).expect("a head"));
     let middle = |line: &duikai::frame::TextLine| line.origin.x + line.role.width / 2;
     assert!(middle(weather) < middle(tonight) && middle(tonight) < middle(low));
     assert!(weather.origin.y > region.origin.y && region.origin.y > tonight.origin.y);
     // Without spans every rule runs right across.
-    let plain = toml(&text.replace(", rows = 2", "").replace(", span = 2", "").replace("\"天气\",", "\"\", \"天气\",").replace("{ text = \"今夜\" }", "\"今夜\", \"\"")).compose();
-    assert!(rules(&plain).iter().filter(|rule| rule.from.y == rule.to.y).all(|rule| rule.to.x - rule.from.x == ZI * 27));
+    let plain = toml(
+        &text
+            .replace(", rows = 2", "")
+            .replace(", span = 2", "")
+            .replace("\"天气\",", "\"\", \"天气\",")
+            .replace("{ text = \"今夜\" }", "\"今夜\", \"\""),
+    )
+    .compose();
+    assert!(
+        rules(&plain)
+            .iter()
+            .filter(|rule| rule.from.y == rule.to.y)
+            .all(|rule| rule.to.x - rule.from.x == ZI * 27)
+    );
 }
 
 #[test]
 fn long_cells_wrap_and_rows_are_half_or_whole_grid_lines_high() {
-    let text = format!("columns = [{{ width = \"8字\" }}, {{}}]\nrows = [[\"{}\", \"风\"], [\"晴\", \"云\"]]\n", han(15));
-    let style = |half: bool| format!("\n[table]\nopen = 0\nhalf_lines = {half}\nrules = \"rows\"\n");
-    let edges = |half| {
-        let made = toml(&text).append(STYLE, &style(half)).compose();
-        let mut ys: Vec<_> = rules(&made).iter().map(|rule| rule.from.y - page_grid(&made).origin.y).collect();
-        ys.sort();
-        (made, ys)
+    let text = format!(
+        "columns = [{{ width = \"8字\" }}, {{}}]\nrows = [[\"{}\", \"风\"], [\"晴\", \"云\"]]\n",
+        han(14)
+    );
+    let bottom = |half: bool| {
+        let style = format!(
+            "\n[roles.table]\nfamily = \"song\"\nsize = \"10pt\"\n[table]\nopen = 0\nhalf_lines = {half}\nrules = \"rows\"\n"
+        );
+        let made = toml(&text).append(STYLE, &style).compose();
+        let first = lines_of(&made)
+            .iter()
+            .filter(|line| line.role.column == 1)
+            .map(|line| line.text.chars().count())
+            .collect::<Vec<_>>();
+        assert_eq!(first, [7, 7, 1], "72 pt hold seven of 10 pt");
+        let bottom =
+            rules(&made).iter().map(|rule| rule.from.y).max().expect("rules") + Length::milli_pt(500);
+        bottom - page_grid(&made).origin.y
     };
-    let (made, half) = edges(true);
-    let cells = lines(&made, "results", "table");
-    assert_eq!(cells.iter().filter(|line| line.role.column == 1).map(|line| line.text.chars().count()).collect::<Vec<_>>(), [8, 7, 1]);
-    // Three lines of 8 字 less padding take 2.5 grid lines and more; the whole ends on the grid.
-    let last = |ys: &[Length]| ys[ys.len() - 1] + Length::milli_pt(500);
-    let whole_lines = |bottom: Length| (bottom - ZI).to_raw() % PITCH.to_raw();
-    assert_eq!(whole_lines(last(&half)), 0, "{half:?}");
-    let (_, whole) = edges(false);
-    assert_eq!(whole_lines(last(&whole)), 0, "{whole:?}");
+    // Two lines of 10 pt at 12.5 take 24.5 pt with their white, one 12 pt: five and three halves, or three and two.
+    assert_eq!(bottom(true), PITCH * 3 + ZI);
+    assert_eq!(bottom(false), PITCH * 4 + ZI);
 }
 
 #[test]
@@ -197,7 +223,9 @@ fn a_table_too_long_is_measured_in_rows_and_lines() {
     let made = desk.compose();
     let told = desk.told(&made);
     assert!(
-        told.iter().any(|line| line.starts_with("error matter-too-long results.csv:13:1 A01/results the table is 2 rows (2 grid lines)")),
+        told.iter().any(|line| line.starts_with(
+            "error matter-too-long results.csv:13:1 A01/results the table is 2 rows (2 grid lines)"
+        )),
         "{told:#?}"
     );
     let outcome = outcome(&made, "results");
@@ -213,7 +241,8 @@ fn a_table_too_wide_is_measured_in_characters() {
     let row = |digits: usize| format!("甲,{0},{0}\n", "1".repeat(digits));
     let desk = |digits| table(1, 12, "", ("results.csv", &(row(1) + &row(digits) + &row(digits))));
     let told = desk(14).told(&desk(14).compose());
-    let wide = told.iter().find(|line| line.contains("table-too-wide results.csv:1:1 A01/results the table is"));
+    let wide =
+        told.iter().find(|line| line.contains("table-too-wide results.csv:1:1 A01/results the table is"));
     assert!(wide.is_some(), "{told:#?}");
     let made = desk(14).compose();
     let place = place(&made, 1, 12);
@@ -232,13 +261,16 @@ fn every_other_row_is_tinted_where_asked() {
 
 #[test]
 fn title_and_notes_take_whole_lines_above_and_below() {
-    let made = toml(&format!("title = \"零售均价\"\nnote = \"采价点三十二家。\"\nsource = \"市发改委\"\n{PRICES}")).compose();
+    let made =
+        toml(&format!("title = \"零售均价\"\nnote = \"采价点三十二家。\"\nsource = \"市发改委\"\n{PRICES}"))
+            .compose();
     let (title, notes) = (lines(&made, "results", "table-title"), lines(&made, "results", "table-note"));
     assert_eq!((title.len(), notes.len()), (1, 2));
     let mut ys: Vec<_> = rules(&made).iter().map(|rule| rule.from.y).collect();
     ys.sort();
     let grid = page_grid(&made);
-    let (top, bottom) = (ys[0] - Length::milli_pt(500) - grid.origin.y, ys[2] + Length::milli_pt(500) - grid.origin.y);
+    let (top, bottom) =
+        (ys[0] - Length::milli_pt(500) - grid.origin.y, ys[2] + Length::milli_pt(500) - grid.origin.y);
     assert_eq!(top.to_raw() % PITCH.to_raw(), 0);
     assert_eq!((bottom - ZI).to_raw() % PITCH.to_raw(), 0);
     assert!(em_box(title[0]).bottom() <= ys[0] && em_box(notes[0]).y >= ys[2]);
@@ -250,10 +282,15 @@ fn columns_have_the_widths_and_colours_they_state() {
     let text = "rules = \"grid\"\ncolumns = [{ width = \"5字\" }, { width = 1 }, { width = 3, colour = \"red\", role = \"strong\" }]\n\
                 rows = [[\"甲\", \"乙\", \"丙\"]]\n";
     let made = toml(text).compose();
-    let mut xs: Vec<_> = rules(&made).iter().filter(|rule| rule.from.x == rule.to.x).map(|rule| rule.from.x - page_grid(&made).origin.x).collect();
+    let mut xs: Vec<_> = rules(&made)
+        .iter()
+        .filter(|rule| rule.from.x == rule.to.x)
+        .map(|rule| rule.from.x - page_grid(&made).origin.x)
+        .collect();
     xs.sort();
-    // 27 字, of which 22 are shared one to three.
-    assert_eq!((xs[1], xs[2]), (ZI * 5, ZI * 5 + ZI * 22 / 4));
+    // 27 字, of which five and the white beside them leave what is shared one to three.
+    let first = ZI * 5 + Length::pt(6) + Length::UNIT;
+    assert_eq!((xs[1], xs[2]), (first, first + (ZI * 27 - first).scale(1, 4)));
     let last = lines_of(&made)[2];
     assert_ne!(last.runs[0].ink, lines_of(&made)[1].runs[0].ink);
     assert_ne!(last.runs[0].face, lines_of(&made)[1].runs[0].face);
@@ -261,8 +298,10 @@ fn columns_have_the_widths_and_colours_they_state() {
 
 #[test]
 fn faults_of_a_table_are_told_all_at_once_where_they_are() {
-    let desk = toml("columns = [{ align = \"middle\" }, { colour = \"blau\" }]\nrows = [\n  [\"甲\"],\n  [\"甲\", \"乙\", \"丙\"],\n  \
-                     [{ text = \"丁\", span = 3 }],\n  [{ text = \"戊\", rows = 9 }, true],\n]\nnotes = \"x\"\n");
+    let desk = toml(
+        "columns = [{ align = \"middle\" }, { colour = \"blau\" }]\nrows = [\n  [\"甲\"],\n  [\"甲\", \"乙\", \"丙\"],\n  \
+                     [{ text = \"丁\", span = 3 }],\n  [{ text = \"戊\", rows = 9 }, true],\n]\nnotes = \"x\"\n",
+    );
     let told = desk.told(&desk.compose());
     for wanted in [
         "error wrong-value results.toml:1:22 A01/ `align` can't be \"middle\"",
@@ -276,7 +315,11 @@ fn faults_of_a_table_are_told_all_at_once_where_they_are() {
     }
     let ragged = csv("甲,乙\n1\n1,2,3\n\"4,5\n");
     let told = ragged.told(&ragged.compose());
-    for wanted in ["results.csv:2:1 A01/ the row lacks 1", "results.csv:3:5 A01/ a cell too many", "results.csv:4:1 A01/ a quotation mark"] {
+    for wanted in [
+        "results.csv:2:1 A01/ the row lacks 1",
+        "results.csv:3:5 A01/ a cell too many",
+        "results.csv:4:1 A01/ a quotation mark",
+    ] {
         assert!(told.iter().any(|line| line.contains(wanted)), "{wanted}\n{told:#?}");
     }
     assert!(csv("甲,乙\n1,2\n").compose().findings.is_empty());
@@ -296,7 +339,9 @@ fn a_table_larger_than_any_page_is_refused() {
 fn a_table_stands_in_a_story_and_text_runs_around_it() {
     let place = "[[box.table]]\ncolumn = 2\nspan = 1\nline = 3\nlines = 6\n";
     let head = "[[table]]\nfile = \"t.csv\"";
-    let desk = |place: &str, head: &str| Desk::lead(2, 12, place).write("t.csv", "甲,乙\n1,2\n").story("lead", head, &han(200));
+    let desk = |place: &str, head: &str| {
+        Desk::lead(2, 12, place).write("t.csv", "甲,乙\n1,2\n").story("lead", head, &han(200))
+    };
     let with = desk(place, head).compose();
     let stands = page_grid(&with).rect(2, 1, &(2..8));
     assert!(lines(&with, "lead", "body").iter().all(|line| !em_box(line).overlaps(stands)));
@@ -323,10 +368,16 @@ fn what_a_box_of_tables_can_not_have_is_refused() {
         let told = desk.told(&desk.compose());
         assert!(told.iter().any(|line| line.contains(wanted)), "{wanted}\n{told:#?}");
     }
-    let desk = Desk::page(&story_box("lead", [1, 2, 1, 12], "[[box.table]]\ncolumn = 1\n")).story("lead", "", &han(200));
+    let desk = Desk::page(&story_box("lead", [1, 2, 1, 12], "[[box.table]]\ncolumn = 1\n")).story(
+        "lead",
+        "",
+        &han(200),
+    );
     let told = desk.told(&desk.compose());
     assert!(told.iter().any(|line| line.contains("needs `column`, `span`, `line` and `lines`")), "{told:#?}");
-    let desk = Desk::page(&story_box("lead", [1, 2, 1, 12], "")).append("edition.toml", "tables.lead = \"t.csv\"\n").write("t.csv", "甲\n");
+    let desk = Desk::page(&story_box("lead", [1, 2, 1, 12], ""))
+        .append("edition.toml", "tables.lead = \"t.csv\"\n")
+        .write("t.csv", "甲\n");
     let told = desk.told(&desk.compose());
     assert!(told.iter().any(|line| line.contains("is for story, not for a table")), "{told:#?}");
 }
@@ -335,5 +386,8 @@ fn what_a_box_of_tables_can_not_have_is_refused() {
 fn a_box_without_its_table_is_empty() {
     let desk = super::one_box("results", "table", 2, 12, "");
     assert!(desk.told(&desk.compose()).iter().any(|line| line.contains("box-empty")));
-    assert!(text(&csv("甲,乙\n1,2\n").compose()).len() == 4 && !first(&csv("甲\n1\n").compose()).page.items.is_empty());
+    assert!(
+        text(&csv("甲,乙\n1,2\n").compose()).len() == 4
+            && !first(&csv("甲\n1\n").compose()).page.items.is_empty()
+    );
 }

@@ -2,9 +2,9 @@
 
 use super::ColumnAlign;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
 

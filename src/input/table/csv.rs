@@ -21,7 +21,8 @@ pub(super) fn rows(text: &str, file: FileId) -> (Vec<Row>, Vec<Diagnostic>) {
     while rows.len() <= MOST_ROWS && reader.read_record(&mut record).unwrap_or(false) {
         let at = record.position().map_or(0, |place| place.byte() as usize);
         // The reader counts empty lines to the record after them.
-        let from = at + text.get(at..).map_or(0, |rest| rest.bytes().take_while(|&byte| byte == b'\n').count());
+        let from =
+            at + text.get(at..).map_or(0, |rest| rest.bytes().take_while(|&byte| byte == b'\n').count());
         rows.push(row(text, from, &record));
     }
     let open = rows.last().filter(|_| text.matches('"').count() % 2 == 1);

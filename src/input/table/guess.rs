@@ -47,7 +47,8 @@ impl Figures {
             }
         }
         let rest: String = chars.collect();
-        let another = rest.chars().any(|c| c.is_numeric() || "./:~".contains(c)) || rest.starts_with(['-', '－']);
+        let another =
+            rest.chars().any(|c| c.is_numeric() || "./:~".contains(c)) || rest.starts_with(['-', '－']);
         (found && !another).then(|| Figures { point, text: printed + &rest })
     }
 }

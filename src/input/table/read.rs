@@ -125,7 +125,8 @@ impl Layout {
                 };
                 let wanted = from..from + usize::from(cell.span);
                 let till = number + usize::from(cell.rows);
-                let is_open = open_from.get(wanted.clone()).is_some_and(|open| open.iter().all(|&o| o <= number));
+                let is_open =
+                    open_from.get(wanted.clone()).is_some_and(|open| open.iter().all(|&o| o <= number));
                 if !is_open || till > rows.len() {
                     self.tell(
                         &cell.range,

@@ -4,8 +4,8 @@ use super::{Cell, ColumnAlign, Ruling};
 use crate::input::value::{At, Many};
 use crate::unit::{Decimal, Measure};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserializer, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -42,7 +42,7 @@ pub struct TableFile {
 pub struct ColumnForm {
     /// Its head.
     pub head: Option<At<String>>,
-    /// Its width: a length, or its share of what columns with lengths leave; without it, by its cells.
+    /// The width of its text: a length, or its share of what columns with lengths leave; without it, by its cells.
     pub width: Option<At<ColumnWidth>>,
     /// How its cells stand; without it, by their content.
     pub align: Option<ColumnAlign>,

@@ -39,7 +39,8 @@ pub(super) fn check(slot: &Slot, report: &mut Report<'_>) {
     for place in slot.table.iter() {
         let stated = numbers(place).into_iter().flatten().count();
         if slot.kind == SlotKind::Table && stated > 0 {
-            let message = say!("a table fills its box: it has no place inside it"; "表格占满整个框，不用再写位置");
+            let message =
+                say!("a table fills its box: it has no place inside it"; "表格占满整个框，不用再写位置");
             report.tell(Code::WrongValue, &name.range, message);
         } else if slot.kind != SlotKind::Table && stated < 4 {
             let message = say!(
@@ -60,9 +61,11 @@ pub(super) fn check(slot: &Slot, report: &mut Report<'_>) {
         let message = say!("`qr` is for boxes of kind \"qr\""; "`qr` 只用于 kind = \"qr\" 的框");
         report.tell(Code::WrongValue, &name.range, message);
     }
-    let placed = slot.quote.first().map(|place| &place.column).or(slot.fact.first().map(|place| &place.column));
+    let placed =
+        slot.quote.first().map(|place| &place.column).or(slot.fact.first().map(|place| &place.column));
     if let Some(column) = placed.filter(|_| !matches!(slot.kind, SlotKind::Story | SlotKind::Ear)) {
-        let message = say!("pull quotes and fact boxes stand in a story's box"; "引语和资料框只能放在稿件框里");
+        let message =
+            say!("pull quotes and fact boxes stand in a story's box"; "引语和资料框只能放在稿件框里");
         report.tell(Code::WrongValue, &column.range, message);
     }
 }
@@ -138,7 +141,8 @@ pub(super) fn style(style: &Style, sizes: &Scale, report: &mut Report<'_>) {
     let table = &style.table;
     let quote = &style.quote;
     let measures = [&table.thick, &table.thin, &table.padding, &table.row_white, &table.white, &quote.weight];
-    let more = quote.inset.iter().chain(&style.fact.inset).chain([&style.qr.min_module, &style.qr.caption_gap]);
+    let more =
+        quote.inset.iter().chain(&style.fact.inset).chain([&style.qr.min_module, &style.qr.caption_gap]);
     for measure in measures.into_iter().chain(more) {
         report.length(measure, sizes, &(0..0));
     }

@@ -43,26 +43,34 @@ pub(super) fn columns(
         .map(|column| {
             let (before, after) = figures[column];
             let widest = alone(cells, column).map(|cell| cell.width).max().unwrap_or_default();
-            let natural = (before + after).max(widest).at(size) + padding * 2;
+            let natural = room_for((before + after).max(widest), size) + padding * 2;
             Wish { natural, least: natural }
         })
         .collect();
     for cell in cells.iter().filter(|cell| cell.cell.columns.len() > 1) {
-        let needed = cell.width.at(size) + padding * 2;
+        let needed = room_for(cell.width, size) + padding * 2;
         let Some(spanned) = wishes.get_mut(cell.cell.columns.clone()) else { continue };
         let there: Length = spanned.iter().map(|wish| wish.natural).sum();
-        let more = (needed - there).max(Length::ZERO) / cell.cell.columns.len() as i64;
-        spanned.iter_mut().for_each(|wish| wish.natural += more);
+        let more = (needed - there).max(Length::ZERO).scale(1, cell.cell.columns.len().max(1) as i64);
+        spanned.iter_mut().for_each(|wish| {
+            wish.natural += more;
+            wish.least += more;
+        });
     }
     if wishes.iter().map(|wish| wish.natural).sum::<Length>() > width {
         for (column, wish) in wishes.iter_mut().enumerate() {
             let (before, after) = figures[column];
             let least = alone(cells, column).map(|cell| cell.least(setter)).max().unwrap_or_default();
-            wish.least = (before + after).max(least).at(size) + padding * 2;
+            wish.least = room_for((before + after).max(least), size) + padding * 2;
         }
     }
-    let (widths, over) = settle(forms, &wishes, width, scale);
+    let (widths, over) = settle(forms, &wishes, width, (padding * 2, scale));
     Columns { widths, figures, over }
+}
+
+/// The length in which text of this width stands: rounded up, so that it is not found too wide by a hair.
+fn room_for(width: Em, size: Length) -> Length {
+    width.at(size) + Length::UNIT
 }
 
 /// The cells of one column alone.
@@ -87,9 +95,12 @@ enum Ask {
 }
 
 impl Ask {
-    fn of(form: &ColumnForm, scale: &Scale) -> Ask {
+    /// What a form asks; its length is that of its text, to which the white at the sides comes.
+    fn of(form: &ColumnForm, white: Length, scale: &Scale) -> Ask {
         match form.width.as_ref().map(|width| &width.value) {
-            Some(ColumnWidth::Fixed(measure)) => measure.resolve(scale).map_or(Ask::Free, Ask::Fixed),
+            Some(ColumnWidth::Fixed(measure)) => {
+                measure.resolve(scale).map_or(Ask::Free, |width| Ask::Fixed(width + white + Length::UNIT))
+            }
             Some(ColumnWidth::Share(share)) => Ask::Share(share.to_milli().max(0)),
             None => Ask::Free,
         }
@@ -101,8 +112,13 @@ impl Ask {
 }
 
 /// Divides `width`; tells what is lacking.
-fn settle(forms: &[ColumnForm], wishes: &[Wish], width: Length, scale: &Scale) -> (Vec<Length>, Length) {
-    let asks: Vec<Ask> = forms.iter().map(|form| Ask::of(form, scale)).collect();
+fn settle(
+    forms: &[ColumnForm],
+    wishes: &[Wish],
+    width: Length,
+    (white, scale): (Length, &Scale),
+) -> (Vec<Length>, Length) {
+    let asks: Vec<Ask> = forms.iter().map(|form| Ask::of(form, white, scale)).collect();
     let start = |(ask, wish): (&Ask, &Wish)| match ask {
         Ask::Fixed(length) => *length,
         Ask::Share(_) => wish.least,
@@ -131,9 +147,9 @@ fn narrow(widths: &mut [Length], asks: &[Ask], wishes: &[Wish], lacking: Length)
     let all = spares.iter().copied().sum::<Length>();
     let taken = lacking.min(all);
     if taken > Length::ZERO {
-        for (width, spare) in widths.iter_mut().zip(spares) {
-            // Rounded up, so that all together take no less.
-            *width -= Length::raw(spare.to_raw()).scale(taken.to_raw(), all.to_raw()) + Length::UNIT;
+        for (width, spare) in widths.iter_mut().zip(spares).filter(|(_, spare)| *spare > Length::ZERO) {
+            // Rounded up, so that all together take no less; but none more than it has.
+            *width -= (spare.scale(taken.to_raw(), all.to_raw()) + Length::UNIT).min(spare);
         }
     }
     lacking - taken

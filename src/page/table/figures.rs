@@ -25,7 +25,8 @@ pub(super) fn level(text: &mut MeasuredText, widest: &Widest) {
     for at in 0..text.clusters.len() {
         let cluster = text.clusters[at];
         let is_digit = text.text.as_bytes().get(cluster.start as usize).is_some_and(u8::is_ascii_digit);
-        let Some(more) = widest.get(&cluster.face).map(|most| most - cluster.body).filter(|_| is_digit) else {
+        let Some(more) = widest.get(&cluster.face).map(|most| most - cluster.body).filter(|_| is_digit)
+        else {
             continue;
         };
         if more <= 0 {

@@ -17,10 +17,10 @@ use super::setter::{Setter, pen};
 use super::words::{self, Form, Words};
 use crate::diag::{Code, Diagnostic};
 use crate::frame::FrameItem;
+use crate::ink::Coverage;
 use crate::input::matter::TablePlace;
 use crate::input::table::{ColumnAlign, ColumnForm};
 use crate::input::{At, Table};
-use crate::ink::Coverage;
 use crate::line::SetLine;
 use crate::say;
 use crate::unit::{Decimal, Em, Length, Measure, Point, Rect, Writing};
@@ -77,7 +77,12 @@ pub(super) fn set(
     setter: &mut Setter<'_>,
 ) -> SetTable {
     let style = &desk.sheet.style.table;
-    let columns: Vec<ColumnForm> = table.columns.iter().enumerate().map(|(at, column)| form.columns.get(at).map_or_else(|| column.clone(), |over| column.under(over))).collect();
+    let columns: Vec<ColumnForm> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| form.columns.get(at).map_or_else(|| column.clone(), |over| column.under(over)))
+        .collect();
     let room = Room { place, form, padding: length(&style.padding, desk), columns, desk };
     let title = margin(table, table.title.iter(), "table-title", &room, setter);
     let note = margin(table, table.note.iter(), "table-note", &room, setter);
@@ -127,7 +132,13 @@ fn margin<'w>(
 }
 
 /// The plan at the largest size that fits `height` grid lines; at the smallest where none does.
-fn plan(table: &Table, cells: &[Cell<'_>], height: u32, room: &Room<'_, '_>, setter: &Setter<'_>) -> Option<Plan> {
+fn plan(
+    table: &Table,
+    cells: &[Cell<'_>],
+    height: u32,
+    room: &Room<'_, '_>,
+    setter: &Setter<'_>,
+) -> Option<Plan> {
     let role = setter.role(cells::ROLE)?;
     let mut last = None;
     for &size in &role.sizes {
@@ -204,11 +215,13 @@ impl SetTable {
         let stripes = room.form.stripes.or(table.stripes).unwrap_or(style.stripes);
         self.items.extend(frame.stripes(&setter.roles.ink(Some(&style.stripe_colour)), tint(stripes)));
         let ruling = room.form.rules.or(table.rules).unwrap_or(style.rules);
-        let weights = Weights { thick: length(&style.thick, room.desk), thin: length(&style.thin, room.desk) };
+        let weights =
+            Weights { thick: length(&style.thick, room.desk), thin: length(&style.thin, room.desk) };
         self.items.extend(frame.rules(ruling, weights, room.padding));
         for (cell, lines) in cells.iter().zip(&plan.lines) {
             let Some(place) = frame.place(&cell.cell.rows, &cell.cell.columns) else { continue };
-            let inner = Rect::new(place.x + room.padding, place.y, place.width - room.padding * 2, place.height);
+            let inner =
+                Rect::new(place.x + room.padding, place.y, place.width - room.padding * 2, place.height);
             self.draw_cell(cell, lines, inner, plan, &cell_pen(cell, plan, room, slot, setter), setter);
             for line in lines.iter().filter(|line| line.cut.reason == crate::line::BreakReason::Cut) {
                 let torn = cell.text.slice(line.cut.clusters.clone());
@@ -218,7 +231,15 @@ impl SetTable {
     }
 
     /// Draws the lines of a cell in the middle of its height.
-    fn draw_cell(&mut self, cell: &Cell<'_>, lines: &[SetLine], inner: Rect, plan: &Plan, pen: &Pen, setter: &Setter<'_>) {
+    fn draw_cell(
+        &mut self,
+        cell: &Cell<'_>,
+        lines: &[SetLine],
+        inner: Rect,
+        plan: &Plan,
+        pen: &Pen,
+        setter: &Setter<'_>,
+    ) {
         let Some(role) = setter.role(cell.role) else { return };
         let height = plan.leading * (lines.len() as i64 - 1).max(0) + plan.size;
         let first = inner.y + (inner.height - height) / 2 + setter.ascent(role).at(plan.size);
@@ -235,12 +256,19 @@ impl SetTable {
             };
             let y = first + plan.leading * number as i64;
             self.items.push(FrameItem::Text(draw(&cell.text, line, Point::new(x, y), &pen)));
-            self.chars += cell.text.slice(line.cut.clusters.clone()).chars().filter(|c| !c.is_whitespace()).count();
+            self.chars +=
+                cell.text.slice(line.cut.clusters.clone()).chars().filter(|c| !c.is_whitespace()).count();
         }
     }
 
     /// Draws words above or below the table, their first line's em box at `top`.
-    fn draw_margin(&mut self, margin: &Margin, top: Length, (place, part): (Rect, &'static str), slot: &Arc<str>) {
+    fn draw_margin(
+        &mut self,
+        margin: &Margin,
+        top: Length,
+        (place, part): (Rect, &'static str),
+        slot: &Arc<str>,
+    ) {
         let mut y = top;
         for (number, words) in margin.words.iter().enumerate() {
             let mut pen = pen(slot, part);

@@ -80,7 +80,12 @@ impl Rows {
 }
 
 /// Each cell's lines, and what it needs of height.
-pub(super) fn needs(lines: &[Vec<SetLine>], size: Length, leading: Length, white: Length) -> Vec<(usize, Length)> {
+pub(super) fn needs(
+    lines: &[Vec<SetLine>],
+    size: Length,
+    leading: Length,
+    white: Length,
+) -> Vec<(usize, Length)> {
     let height = |lines: &Vec<SetLine>| size + leading * (lines.len() as i64 - 1).max(0) + white;
     lines.iter().map(height).enumerate().collect()
 }

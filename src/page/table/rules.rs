@@ -67,7 +67,11 @@ impl<'t> Frame<'t> {
         let odd = (self.table.head_rows..self.rows()).skip(1).step_by(2).filter(|_| tint > 0);
         odd.map(|row| {
             let rect = Rect::new(self.left(), self.y[row], width, self.y[row + 1] - self.y[row]);
-            FrameItem::Shape(Shape { outline: Outline::Rect(rect), fill: Some(ink.tinted(tint)), stroke: None })
+            FrameItem::Shape(Shape {
+                outline: Outline::Rect(rect),
+                fill: Some(ink.tinted(tint)),
+                stroke: None,
+            })
         })
         .collect()
     }
@@ -84,7 +88,10 @@ impl<'t> Frame<'t> {
             self.across(self.left()..self.right(), self.bottom() - half, thick),
         ];
         if matches!(ruling, Ruling::Grid | Ruling::Outer) {
-            rules.extend([self.left() + half, self.right() - half].map(|x| self.down(x, self.top()..self.bottom(), thick)));
+            rules.extend(
+                [self.left() + half, self.right() - half]
+                    .map(|x| self.down(x, self.top()..self.bottom(), thick)),
+            );
         }
         let head = self.table.head_rows;
         let all_rows = matches!(ruling, Ruling::Rows | Ruling::Grid);
