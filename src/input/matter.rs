@@ -40,9 +40,6 @@ pub struct Fact {
 pub struct TableRef {
     /// Its file, relative to the story: TOML or CSV.
     pub file: At<String>,
-    /// Whether it may be left out where the story is too long.
-    #[serde(default)]
-    pub optional: bool,
 }
 
 /// A place inside a box for one of the story's pull quotes.

@@ -37,15 +37,15 @@ impl Kind {
     }
 }
 
-/// What a story still has to place.
+/// Where a box stands among those of its story, for quotes, facts and tables.
 #[derive(Clone, Copy)]
-pub(super) struct Rest<'r> {
-    /// Places for quotes, facts and tables in the boxes before.
+pub(super) struct Rest {
+    /// Places in the boxes before.
     pub before: [usize; 3],
     /// Whether this is the last box of the story, so that what finds no place in it finds none.
     pub last: bool,
-    /// What the fit leaves out, by kind and number in the story.
-    pub dropped: &'r dyn Fn(Kind, usize) -> bool,
+    /// How many of those that are optional are left out so that the story fits, the last first.
+    pub dropped: [usize; 3],
 }
 
 /// The places for quotes, facts and tables in a box.
@@ -58,7 +58,7 @@ pub(super) fn set(
     maker: &mut Maker<'_>,
     slot: &Slot,
     article: &Article,
-    rest: &Rest<'_>,
+    rest: &Rest,
     (content, flow): (&Content, &Content),
     name: &Arc<str>,
 ) -> Vec<Obstacle> {
@@ -67,8 +67,7 @@ pub(super) fn set(
     let standoff = [style.quote.standoff, style.fact.standoff, style.photo.standoff];
     for (at, kind) in [Kind::Quote, Kind::Fact, Kind::Table].into_iter().enumerate() {
         let before = rest.before[at];
-        let all = 0..count(article, kind);
-        let wanted: Vec<usize> = all.clone().filter(|&at| !(rest.dropped)(kind, at)).collect();
+        let wanted = kept(article, kind, rest.dropped[at]);
         let places = places_of(slot, kind);
         for (number, place) in places.iter().enumerate() {
             match wanted.get(before + number) {
@@ -79,7 +78,7 @@ pub(super) fn set(
                     obstacles.push(flow.obstacle(rect, flow.grid.body, standoff[at].into()));
                 }
                 // What the fit leaves out leaves no trace.
-                None if all.len() > before + number => {}
+                None if count(article, kind) > before + number => {}
                 None => maker.find(empty(kind, place.at.span(maker.desk.sheet.layout_file))),
             }
         }
@@ -89,6 +88,18 @@ pub(super) fn set(
         }
     }
     obstacles
+}
+
+/// Those of a kind that are set: all but the last so many that are optional.
+fn kept(article: &Article, kind: Kind, dropped: usize) -> Vec<usize> {
+    let is_optional = |at: usize| match kind {
+        Kind::Quote => article.front.quote.get(at).is_some_and(|quote| quote.optional),
+        Kind::Fact => article.front.fact.get(at).is_some_and(|fact| fact.optional),
+        Kind::Table => false,
+    };
+    let all = 0..count(article, kind);
+    let out: Vec<usize> = all.clone().rev().filter(|&at| is_optional(at)).take(dropped).collect();
+    all.filter(|at| !out.contains(at)).collect()
 }
 
 /// How many of a kind a story has.

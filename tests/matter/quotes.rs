@@ -107,6 +107,32 @@ fn a_quote_without_a_place_is_told_of() {
     assert!(!at_home.told(&at_home.compose()).iter().any(|line| line.contains("without-")));
 }
 
+#[test]
+fn an_optional_quote_or_fact_gives_way_to_the_text_and_leaves_no_trace() {
+    // 24 lines of three columns hold 72 lines of text, 62 and fewer beside the quote.
+    let desk =
+        |place: &str, fit: &str, head: &str| {
+            Desk::lead(3, 24, &format!("fit = [{{ change = \"{fit}\" }}]\n{place}"))
+                .append(STYLE, ROLES)
+                .story("lead", head, &han(900))
+        };
+    let fact = format!("{FACT}{}\"]", han(60));
+    for (place, fit, head) in
+        [(quote_place(6, 8), "optional-quote", QUOTE), (fact_place(12, ""), "optional-fact", fact.as_str())]
+    {
+        let made = desk(&place, fit, &format!("{head}\noptional = true")).compose();
+        let plain = desk("", fit, "").compose();
+        assert_eq!(body(&made), body(&plain), "{fit}");
+        assert!(
+            made.findings.iter().all(|finding| finding.code.name() == "story-underset"),
+            "{:#?}",
+            made.findings
+        );
+        let kept = desk(&place, fit, head);
+        assert!(kept.told(&kept.compose()).iter().any(|line| line.contains("story-overset")), "{fit}");
+    }
+}
+
 fn fact_place(lines: u16, more: &str) -> String {
     format!("[[box.fact]]\ncolumn = 2\nspan = 2\nline = 5\nlines = {lines}\n{more}")
 }
