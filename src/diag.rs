@@ -165,6 +165,18 @@ codes! {
     CutoutOpaque "cutout-opaque" Warning Page,
     /// Words of a photo that its place does not set.
     CaptionLeftOut "caption-left-out" Warning Page,
+    /// A pull quote, fact box or table in a story for which the layout has no place.
+    MatterWithoutPlace "matter-without-place" Warning Page,
+    /// A place for a pull quote, fact box or table for which the story has none.
+    PlaceWithoutMatter "place-without-matter" Note Page,
+    /// A pull quote, fact box or table that is longer than its place.
+    MatterTooLong "matter-too-long" Error Page,
+    /// A table that is wider than its place.
+    TableTooWide "table-too-wide" Error Page,
+    /// A QR code whose modules are smaller than the style lets pass.
+    QrTooSmall "qr-too-small" Warning Page,
+    /// More than a QR code can hold.
+    QrTooMuch "qr-too-much" Error Page,
     /// A photo without a credit.
     CreditMissing "credit-missing" Note Page,
     /// A photo with too few pixels for its size: below the press condition's error limit.

@@ -222,6 +222,8 @@ pub enum Outline {
     Rect(Rect),
     /// Straight sides between points.
     Polygon(Vec<Point>),
+    /// Rectangles that do not overlap, drawn as one: no seam shows where they touch.
+    Rects(Vec<Rect>),
 }
 
 /// What makes two placed pictures the same stream: file, crop, printed size and ground.

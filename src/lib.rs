@@ -13,7 +13,7 @@
 //!  columns                       flow/     a story poured through the grid lines open to it, columns level
 //!        |  Filled
 //!        v
-//!  the page                      page/     slots, headlines, photos, furniture
+//!  the page                      page/     slots, headlines, photos, tables, quotes, furniture
 //!        |  frame::Page          <- the display list: glyphs, pictures, rules, shapes in their places
 //!        v
 //!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF to PNG)

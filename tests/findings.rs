@@ -41,6 +41,26 @@ fn photo(width: u32, height: u32, more: &str) -> Desk {
     Desk::lead(1, 16, place).photo("a.jpg", width, height).story("lead", &head, &han(100))
 }
 
+/// A story of a box with these places, with this front matter.
+fn quoted(place: &str, head: &str) -> Desk {
+    Desk::lead(1, 16, place).story("lead", head, &han(110))
+}
+
+const QUOTE_PLACE: &str = "[[box.quote]]\ncolumn = 1\nspan = 1\nline = 4\nlines = 5\n";
+
+/// A page of a table in one column.
+fn tabled(text: &str) -> Desk {
+    Desk::page(&any_box("table", "table", [1, 1, 1, 10], ""))
+        .append("edition.toml", "tables.table = \"t.csv\"\n")
+        .write("t.csv", text)
+}
+
+/// A page of a QR code on so many lines.
+fn coded(text: &str, lines: u16) -> Desk {
+    Desk::page(&any_box("code", "qr", [1, 1, 1, lines], ""))
+        .append("edition.toml", &format!("qr.code = \"{text}\"\n"))
+}
+
 /// A story with another box beside it, in which it goes on if `more` says so.
 fn goes_on(more: &str) -> Desk {
     let boxes = story_box("lead", [1, 1, 1, 10], more) + &story_box("tail", [2, 1, 1, 10], "");
@@ -226,6 +246,48 @@ const CASES: &[Case] = &[
         innocent: || photo(400, 230, CREDIT),
         told: "warning caption-left-out 1-lead.md:3:8 A01/lead the photo's place has no caption",
         hint: "",
+    },
+    Case {
+        code: "matter-without-place",
+        guilty: || quoted("", "[[quote]]\ntext = \"引语\""),
+        innocent: || quoted(QUOTE_PLACE, "[[quote]]\ntext = \"引语\""),
+        told: "warning matter-without-place 1-lead.md:3:8 A01/lead the layout has no place for this pull quote",
+        hint: "[[box.quote]]",
+    },
+    Case {
+        code: "place-without-matter",
+        guilty: || quoted(QUOTE_PLACE, ""),
+        innocent: || quoted(QUOTE_PLACE, "[[quote]]\ntext = \"引语\""),
+        told: "note place-without-matter layouts/A01.toml:19:10 A01/lead a place for a pull quote stays empty",
+        hint: "",
+    },
+    Case {
+        code: "matter-too-long",
+        guilty: || quoted(QUOTE_PLACE, &format!("[[quote]]\ntext = \"{}\"", han(60))),
+        innocent: || quoted(QUOTE_PLACE, &format!("[[quote]]\ntext = \"{}\"", han(20))),
+        told: "error matter-too-long 1-lead.md:3:8 A01/lead the pull quote is",
+        hint: "more lines or columns",
+    },
+    Case {
+        code: "table-too-wide",
+        guilty: || tabled("甲,1234567890123456789012345678901234567890\n甲,1\n"),
+        innocent: || tabled("甲,12345678\n甲,1\n"),
+        told: "error table-too-wide t.csv:1:1 A01/table the table is",
+        hint: "leave a column out",
+    },
+    Case {
+        code: "qr-too-small",
+        guilty: || coded("https://yunting.example/2026/1123/a05", 3),
+        innocent: || coded("https://yunting.example/2026/1123/a05", 12),
+        told: "warning qr-too-small layouts/A01.toml:18:9 A01/code the QR code's modules are",
+        hint: "shorten the address",
+    },
+    Case {
+        code: "qr-too-much",
+        guilty: || coded(&"云".repeat(1000), 40),
+        innocent: || coded("https://yunting.example/2026/1123/a05", 12),
+        told: "error qr-too-much edition.toml:13:11 A01/code a QR code can't hold 3000 bytes",
+        hint: "shorten the address",
     },
     Case {
         code: "credit-missing",

@@ -42,6 +42,7 @@ fn rules(made: &Made) -> Vec<&Rule> {
 fn bounds(shape: &Shape) -> Rect {
     match &shape.outline {
         Outline::Rect(rect) => *rect,
+        Outline::Rects(rects) => panic!("{} rectangles in one sign", rects.len()),
         Outline::Polygon(points) => {
             let (x, y) = (points.iter().map(|p| p.x), points.iter().map(|p| p.y));
             let (left, top) = (x.clone().min().expect("points"), y.clone().min().expect("points"));

@@ -1,7 +1,9 @@
 //! Story files: TOML front matter between `+++` lines, then Markdown.
 
 use super::edition::Language;
+use super::matter::{Fact, Quote, TableRef};
 pub use super::photo::{Author, Photo};
+use super::table::Table;
 use super::value::{At, Many};
 use crate::source::{FileId, Span};
 use schemars::JsonSchema;
@@ -37,6 +39,15 @@ pub struct FrontMatter {
     pub photo: Vec<Photo>,
     /// The author, where the piece shows a portrait.
     pub author: Option<Author>,
+    /// Its pull quotes 引语, in the order of their places.
+    #[serde(default)]
+    pub quote: Vec<Quote>,
+    /// Its fact boxes, in the order of their places.
+    #[serde(default)]
+    pub fact: Vec<Fact>,
+    /// Its tables, in the order of their places.
+    #[serde(default)]
+    pub table: Vec<TableRef>,
 }
 
 impl FrontMatter {
@@ -59,6 +70,8 @@ pub struct Article {
     pub front: FrontMatter,
     /// The text.
     pub blocks: Vec<Block>,
+    /// Its tables as read, each where its file can be used.
+    pub tables: Vec<Option<Table>>,
 }
 
 /// A paragraph or a subhead.

@@ -100,6 +100,12 @@ pub struct PageEntry {
     /// Today's changes to the layout, by box.
     #[serde(default)]
     pub adjust: BTreeMap<String, At<Adjust>>,
+    /// Box name = table file: TOML or CSV.
+    #[serde(default)]
+    pub tables: BTreeMap<String, At<String>>,
+    /// Box name = what its QR code says: an address, as a rule.
+    #[serde(default)]
+    pub qr: BTreeMap<String, At<String>>,
     /// What the digest points to, `"A02/lead"`; without it, the first stories of the pages that follow.
     #[serde(default)]
     pub digest: Vec<At<String>>,

@@ -1,6 +1,7 @@
 //! `layouts/*.toml`: the sheet, the grid, and the named places (slots) of a page.
 
 pub use super::headline::{HeadlinePlace, Side};
+use super::matter::{FactPlace, QrForm, QuotePlace, TablePlace};
 pub use super::photo::{CaptionPlace, PhotoPlace, Widths};
 use super::value::{At, Many};
 pub use crate::unit::Writing;
@@ -132,6 +133,17 @@ pub struct Slot {
     pub item: Vec<Item>,
     /// For `kind = "rule"`: its form.
     pub rule: Option<RuleForm>,
+    /// Places for the story's pull quotes 引语, in their order.
+    #[serde(default)]
+    pub quote: Vec<QuotePlace>,
+    /// Places for the story's fact boxes, in their order.
+    #[serde(default)]
+    pub fact: Vec<FactPlace>,
+    /// For `kind = "table"`: how its table is set. In a story's box: places for the story's tables, in their order.
+    #[serde(default)]
+    pub table: Many<TablePlace>,
+    /// For `kind = "qr"`: its form.
+    pub qr: Option<QrForm>,
 }
 
 /// What stands in a slot.
@@ -156,6 +168,10 @@ pub enum SlotKind {
     Text,
     /// A rule between stories.
     Rule,
+    /// A table: weather, results, prices.
+    Table,
+    /// A QR code 二维码.
+    Qr,
 }
 
 /// A further rectangle of a box, on the page's columns and lines.

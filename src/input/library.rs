@@ -95,7 +95,7 @@ impl Library<'_> {
         let inner = match kind {
             Kind::Style => "styles",
             Kind::Press => "press",
-            Kind::Edition | Kind::Story | Kind::Layout => "",
+            Kind::Edition | Kind::Story | Kind::Layout | Kind::Table => "",
         };
         self.search.layouts.iter().map(|folder| folder.join(inner)).collect()
     }
@@ -105,7 +105,7 @@ fn not_found(kind: Kind, name: &str, folders: &[PathBuf]) -> Diagnostic {
     let (en, zh) = match kind {
         Kind::Style => ("style", "样式"),
         Kind::Press => ("press condition", "印刷条件"),
-        Kind::Edition | Kind::Story | Kind::Layout => ("layout", "版式"),
+        Kind::Edition | Kind::Story | Kind::Layout | Kind::Table => ("layout", "版式"),
     };
     let finding =
         Diagnostic::new(Code::UnknownName, say!("there is no {en} `{name}`"; "没有名为 `{name}` 的{zh}"));

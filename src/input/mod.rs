@@ -15,6 +15,7 @@ pub mod layout;
 mod library;
 mod markdown;
 pub mod marks;
+pub mod matter;
 mod near;
 pub mod photo;
 mod photo_style;
@@ -26,6 +27,7 @@ mod search;
 pub mod signs;
 mod story;
 pub mod style;
+pub mod table;
 mod validate;
 mod value;
 mod wide;
@@ -38,7 +40,8 @@ pub use project::{PageInput, Project, load};
 pub use schema::Kind;
 pub use search::SearchPath;
 pub use style::Style;
-pub use validate::ROLES;
+pub use table::Table;
+pub use validate::{MATTER_ROLES, ROLES};
 pub use value::{At, Many};
 
 /// A TOML date without time or zone: how schemas describe [`Edition`]'s day.

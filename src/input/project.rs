@@ -9,7 +9,7 @@ use super::library::{Library, Loaded, load as load_toml};
 use super::read::Reader;
 use super::schema::Kind;
 use super::search::SearchPath;
-use super::{At, Edition, Layout, Press, Style, adjust, story, validate};
+use super::{At, Edition, Layout, Press, Style, Table, adjust, story, table, validate};
 use crate::diag::Sink;
 use crate::source::{FileId, SourceMap};
 use std::collections::BTreeMap;
@@ -51,6 +51,8 @@ pub struct PageInput {
     pub articles: BTreeMap<String, Article>,
     /// Box name = ad file.
     pub ads: BTreeMap<String, PathBuf>,
+    /// Box name = table.
+    pub tables: BTreeMap<String, Table>,
 }
 
 /// Reads the edition at `edition`, a folder or its `edition.toml`. `None` where the edition, its style or its
@@ -95,6 +97,7 @@ pub(super) struct PageDraft {
     pub(super) base: Option<Loaded<Layout>>,
     pub(super) articles: BTreeMap<String, Article>,
     pub(super) ads: BTreeMap<String, PathBuf>,
+    pub(super) tables: BTreeMap<String, Table>,
 }
 
 fn assemble(
@@ -105,9 +108,9 @@ fn assemble(
     pages: Vec<PageDraft>,
 ) -> Option<Project> {
     let pages = pages.into_iter().enumerate().filter_map(|(entry, page)| {
-        let PageDraft { layout, articles, ads, .. } = page;
+        let PageDraft { layout, articles, ads, tables, .. } = page;
         let layout = layout?;
-        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads })
+        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads, tables })
     });
     Some(Project {
         root,
@@ -178,8 +181,12 @@ impl<'a> Desk<'a> {
             Some((slot.clone(), self.existing(Path::new(""), name, self.edition.file)?))
         });
         let ads = ads.collect();
+        let tables = page.tables.iter().filter_map(|(slot, name)| {
+            Some((slot.clone(), self.table(Path::new(""), name, self.edition.file)?))
+        });
+        let tables = tables.collect();
         self.reader.sink.place_since(before, &page.number);
-        PageDraft { layout, base, articles, ads }
+        PageDraft { layout, base, articles, ads, tables }
     }
 
     fn layout(&mut self, name: &At<String>) -> Option<Loaded<Layout>> {
@@ -198,7 +205,12 @@ impl<'a> Desk<'a> {
             return article.clone();
         }
         let copy = (marks, self.edition.value.language);
-        let article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
+        let mut article = story::read(&mut self.reader, &path, name, &name.span(self.edition.file), copy);
+        if let Some(article) = &mut article {
+            let folder = Path::new(name.as_str()).parent().unwrap_or(Path::new(""));
+            let tables = article.front.table.iter();
+            article.tables = tables.map(|table| self.table(folder, &table.file, article.file)).collect();
+        }
         article.iter().for_each(|article| self.photos(name, article));
         self.stories.insert(path, article.clone());
         article
@@ -212,6 +224,12 @@ impl<'a> Desk<'a> {
             self.existing(folder, file, article.file);
         }
         validate::photos_of(article, self.reader.sink);
+    }
+
+    /// The table `name`, which `file` in a folder of the edition names.
+    fn table(&mut self, folder: &Path, name: &At<String>, file: FileId) -> Option<Table> {
+        let path = self.library.inside(&mut self.reader, folder, name, file)?;
+        table::read(&mut self.reader, &path, name, &name.span(file))
     }
 
     /// The path of a file that must be there, named in `file`.

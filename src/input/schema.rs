@@ -1,9 +1,10 @@
-//! The five file kinds and their JSON Schemas.
+//! The six file kinds and their JSON Schemas.
 //!
 //! In: the types that serde reads. Out: a schema each, for editors and for [`super::check`], which walks it.
 //! What a schema cannot say (a name that must exist elsewhere) is `validate`'s.
 
 use super::article::FrontMatter;
+use super::table::TableFile;
 use super::{Edition, Layout, Press, Style};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -23,11 +24,14 @@ pub enum Kind {
     Style,
     /// `layouts/press/*.toml`.
     Press,
+    /// A table 表格 that an edition or a story names.
+    Table,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] = [Kind::Edition, Kind::Story, Kind::Layout, Kind::Style, Kind::Press];
+    pub const ALL: [Kind; 6] =
+        [Kind::Edition, Kind::Story, Kind::Layout, Kind::Style, Kind::Press, Kind::Table];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -37,12 +41,13 @@ impl Kind {
             Kind::Layout => "layout",
             Kind::Style => "style",
             Kind::Press => "press",
+            Kind::Table => "table",
         }
     }
 
     /// Its JSON Schema (draft 2020-12), keys in a fixed order.
     pub fn schema(self) -> &'static Value {
-        static SCHEMAS: LazyLock<[Value; 5]> = LazyLock::new(|| Kind::ALL.map(generate));
+        static SCHEMAS: LazyLock<[Value; 6]> = LazyLock::new(|| Kind::ALL.map(generate));
         &SCHEMAS[self as usize]
     }
 }
@@ -54,6 +59,7 @@ fn generate(kind: Kind) -> Value {
         Kind::Layout => schema_of::<Layout>(),
         Kind::Style => schema_of::<Style>(),
         Kind::Press => schema_of::<Press>(),
+        Kind::Table => schema_of::<TableFile>(),
     }
 }
 

@@ -5,6 +5,7 @@
 use super::article::{Article, Block, BlockKind, FrontMatter};
 use super::check;
 use super::edition::Language;
+use super::matter::Fact;
 use super::read::{Reader, STORY_LIMIT};
 use super::schema::Kind;
 use super::style::HalfWidthMarks;
@@ -12,6 +13,7 @@ use super::{halfwidth, markdown};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::say;
 use crate::source::{FileId, Span};
+use std::iter;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,7 +48,14 @@ pub(crate) fn read(
     }
     let body = blocks.split_off(lines);
     lines_of(&mut front).zip(blocks).for_each(|(line, block)| *line = block.text);
-    Some(Article { file, path: path.to_owned(), name: name.to_owned(), front, blocks: body })
+    Some(Article {
+        file,
+        path: path.to_owned(),
+        name: name.to_owned(),
+        front,
+        blocks: body,
+        tables: Vec::new(),
+    })
 }
 
 /// What becomes of half-width marks in a language: Korean has no others, and Japanese has two commas to choose from.
@@ -84,7 +93,16 @@ fn lines_of(front: &mut FrontMatter) -> impl Iterator<Item = &mut String> {
     let author = author.flat_map(|author| {
         [Some(&mut author.name), author.title.as_mut(), author.note.as_mut()].into_iter().flatten()
     });
-    heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline).chain(photos).chain(author)
+    let quotes =
+        front.quote.iter_mut().flat_map(|quote| iter::once(&mut quote.text.value).chain(&mut quote.by));
+    let facts = front.fact.iter_mut().flat_map(words);
+    let lines = heads.into_iter().flat_map(|lines| &mut lines.0).chain(&mut front.byline);
+    lines.chain(photos).chain(author).chain(quotes).chain(facts)
+}
+
+/// The lines of a fact box.
+fn words(Fact { title, text, .. }: &mut Fact) -> impl Iterator<Item = &mut String> {
+    title.iter_mut().map(|title| &mut title.value).chain(&mut text.value.0)
 }
 
 /// A line of the front matter, which stands in the bytes `range`, as a block with its place there.

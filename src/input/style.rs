@@ -5,6 +5,7 @@ pub use super::headline::{HeadlinePrices, HeadlineStyle};
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
+use super::matter::{FactStyle, QrStyle, QuoteStyle, TableStyle};
 pub use super::photo_style::{CreditRule, InsideStyle, PhotoStyle, PortraitStyle, SideCaption};
 use super::signs::SignStyle;
 use super::value::{At, Many};
@@ -58,6 +59,18 @@ pub struct Style {
     /// What a story says that goes on on another page.
     #[serde(default)]
     pub jump: JumpStyle,
+    /// Tables.
+    #[serde(default)]
+    pub table: TableStyle,
+    /// Pull quotes 引语.
+    #[serde(default)]
+    pub quote: QuoteStyle,
+    /// Fact boxes.
+    #[serde(default)]
+    pub fact: FactStyle,
+    /// QR codes.
+    #[serde(default)]
+    pub qr: QrStyle,
     /// Half-width `,.:;()?!"` between Han characters.
     #[serde(default)]
     pub half_width_marks: HalfWidthMarks,

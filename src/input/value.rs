@@ -4,8 +4,11 @@ use crate::ink::Ink;
 use crate::source::{FileId, Span};
 use crate::unit::{Decimal, Measure};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserialize, Deserializer};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{Deref, Range};
 
 /// A value and the bytes of its file that state it.
@@ -80,16 +83,41 @@ impl<T> Deref for Many<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Many<T>, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(untagged)]
-        enum Form<T> {
-            Many(Vec<T>),
-            One(T),
+        deserializer.deserialize_any(OneOrMore(PhantomData))
+    }
+}
+
+/// Reads one value or a list. By hand, as serde's untagged enums lose the places of what is inside them.
+struct OneOrMore<T>(PhantomData<T>);
+
+/// A single value of a kind that TOML has, as a list of one.
+macro_rules! one {
+    ($($visit:ident: $value:ty,)*) => {
+        $(fn $visit<E: de::Error>(self, value: $value) -> Result<Many<T>, E> {
+            Ok(Many(vec![T::deserialize(value.into_deserializer())?]))
+        })*
+    };
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMore<T> {
+    type Value = Many<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one value or a list of them")
+    }
+
+    one! { visit_str: &str, visit_i64: i64, visit_f64: f64, visit_bool: bool, }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Many<T>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
         }
-        Ok(Many(match Form::deserialize(deserializer)? {
-            Form::Many(values) => values,
-            Form::One(value) => vec![value],
-        }))
+        Ok(Many(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Many<T>, A::Error> {
+        Ok(Many(vec![T::deserialize(MapAccessDeserializer::new(map))?]))
     }
 }
 

@@ -195,6 +195,7 @@ fn compose_pages(
         let page = pages[at];
         Sheet {
             edition: &project.edition,
+            edition_file: project.edition_file,
             entry: &project.edition.page[page.entry],
             layout: &page.layout,
             layout_file: page.layout_file,
@@ -202,6 +203,7 @@ fn compose_pages(
             style_file: project.style_file,
             articles: &page.articles,
             ads: &page.ads,
+            tables: &page.tables,
             pictures,
             pointers: &pointers[at],
             resolution: &project.press.resolution,

@@ -6,7 +6,7 @@ use crate::frame::{FrameItem, Outline, Rule, Shape};
 use crate::ink::Ink;
 use crate::input::layout::{FrameKind, RuleDirection, RuleForm, Slot};
 use crate::input::style::FrameStyle;
-use crate::unit::{Insets, Length, Measure, Point, Rect, Scale, Writing};
+use crate::unit::{Decimal, Insets, Length, Measure, Point, Rect, Scale, Writing};
 
 /// Strokes of a style, resolved.
 pub(super) struct Strokes {
@@ -26,20 +26,35 @@ impl Strokes {
     }
 }
 
+/// What a box or a place stands on.
+pub(super) struct Ground<'g> {
+    pub frame: FrameKind,
+    /// From 0 to 1.
+    pub tint: Option<Decimal>,
+    /// Colour of both, by its name in the style.
+    pub colour: Option<&'g str>,
+}
+
 /// The ink of a box's ground, where it has one.
-pub(super) fn ground(slot: &Slot, roles: &Roles) -> Option<Ink> {
+pub(super) fn ground_ink(slot: &Slot, roles: &Roles) -> Option<Ink> {
     let ink = roles.ink(slot.colour.as_ref().map(|colour| colour.value.as_str()));
     slot.tint.map(|tint| ink.tinted(tint.to_milli().clamp(0, 1000) as u16))
 }
 
 /// The ground and the frame of a box.
 pub(super) fn frame(slot: &Slot, rect: Rect, strokes: &Strokes, roles: &Roles) -> Vec<FrameItem> {
-    let ink = roles.ink(slot.colour.as_ref().map(|colour| colour.value.as_str()));
+    let colour = slot.colour.as_ref().map(|colour| colour.value.as_str());
+    ground(&Ground { frame: slot.frame, tint: slot.tint, colour }, rect, strokes, roles)
+}
+
+/// A ground and a frame around `rect`.
+pub(super) fn ground(ground: &Ground<'_>, rect: Rect, strokes: &Strokes, roles: &Roles) -> Vec<FrameItem> {
+    let ink = roles.ink(ground.colour);
     let mut items = Vec::new();
-    if let Some(ground) = ground(slot, roles) {
-        items.push(FrameItem::Shape(Shape::tint(rect, &ground, 1000)));
+    if let Some(tint) = ground.tint {
+        items.push(FrameItem::Shape(Shape::tint(rect, &ink, tint.to_milli().clamp(0, 1000) as u16)));
     }
-    match slot.frame {
+    match ground.frame {
         FrameKind::None => {}
         FrameKind::Hairline => items.push(outline(Outline::Rect(rect), &ink, strokes.hairline)),
         FrameKind::Double => {

@@ -52,6 +52,14 @@ impl Maker<'_> {
                 let outcome = self.ad(slot, rect);
                 self.settle(outcome);
             }
+            SlotKind::Table => {
+                let outcome = self.table(slot, place);
+                self.settle(outcome);
+            }
+            SlotKind::Qr => {
+                let outcome = self.qr(slot, place);
+                self.settle(outcome);
+            }
             kind => match self.desk.sheet.articles.get(&slot.name.value) {
                 Some(article) => {
                     self.setter.speak(article.front.language);

@@ -10,12 +10,12 @@ use super::stable::OldStories;
 use crate::diag::{Code, Diagnostic};
 use crate::font::FontBook;
 use crate::frame::Picture;
-use crate::input::Language;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
 use crate::input::layout::{FrameKind, Layout, Slot};
 use crate::input::press::Resolution;
 use crate::input::style::Style;
+use crate::input::{Language, Table};
 use crate::say;
 use crate::source::FileId;
 use crate::unit::{Length, Rect, Scale, Writing};
@@ -28,6 +28,8 @@ use std::sync::Arc;
 pub struct Sheet<'a> {
     /// The edition it belongs to.
     pub edition: &'a Edition,
+    /// The edition's file.
+    pub edition_file: FileId,
     /// Its entry in the edition.
     pub entry: &'a PageEntry,
     /// Where its boxes stand.
@@ -42,6 +44,8 @@ pub struct Sheet<'a> {
     pub articles: &'a BTreeMap<String, Article>,
     /// Ads by box.
     pub ads: &'a BTreeMap<String, PathBuf>,
+    /// Tables by box.
+    pub tables: &'a BTreeMap<String, Table>,
     /// Pictures by path, as probed; one that could not be is not here.
     pub pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
     /// What a digest may point to.

@@ -3,9 +3,9 @@
 use crate::diag::{Code, Diagnostic};
 use crate::font::{FaceId, FontBook};
 use crate::ink::Ink;
-use crate::input::Language;
 use crate::input::layout::Align;
 use crate::input::style::{Role, Style};
+use crate::input::{Language, MATTER_ROLES};
 use crate::say;
 use crate::source::FileId;
 use crate::text::TextStyle;
@@ -77,6 +77,11 @@ impl Roles {
                 // Many roles share a family; once is enough.
                 Err(fault) if faults.iter().any(|known| known.message == fault.message) => {}
                 Err(fault) => faults.push(fault),
+            }
+        }
+        for (name, stand_in) in MATTER_ROLES {
+            if let Some(role) = roles.get(*stand_in).filter(|_| !roles.contains_key(*name)).cloned() {
+                roles.insert((*name).to_owned(), role);
             }
         }
         if faults.is_empty() { Ok(Roles { roles, colours }) } else { Err(faults) }

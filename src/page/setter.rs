@@ -2,6 +2,7 @@
 
 use super::draw::{Pen, draw};
 use super::outcome::Fallback;
+use super::people;
 use super::roles::{RoleStyle, Roles};
 use crate::diag::{Code, Diagnostic};
 use crate::flow::{Paragraph, ems};
@@ -168,6 +169,12 @@ impl<'a> Setter<'a> {
             self.report(missing, place);
         }
         measured
+    }
+
+    /// Keeps the names of people in `text` whole.
+    pub fn hold_names(&self, mut text: MeasuredText) -> MeasuredText {
+        people::names(&text.text, &self.tongues.style.lead).into_iter().for_each(|name| text.hold(name));
+        text
     }
 
     /// Measures text that stands on one line.

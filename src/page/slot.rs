@@ -84,8 +84,8 @@ impl Maker<'_> {
         self.find(
             Diagnostic::new(Code::BoxEmpty, finding).at(slot.name.span(self.desk.sheet.layout_file)).hint(
                 say!(
-            "name a file for it in the page's `[page.stories]` or `[page.ads]`";
-            "在该版的 [page.stories] 或 [page.ads] 里为它写上文件"),
+            "name a file for it in the page's `[page.stories]`, `[page.ads]` or `[page.tables]`, or its words in `[page.qr]`";
+            "在该版的 [page.stories]、[page.ads]、[page.tables] 里为它写上文件，二维码写在 [page.qr] 里"),
             ),
         );
         untouched(slot)

@@ -110,6 +110,11 @@ fn cut(item: &FrameItem, from: Length, width: Length) -> Option<FrameItem> {
         FrameItem::Shape(shape) => {
             let outline = match &shape.outline {
                 Outline::Rect(rect) => meets(*rect).then(|| Outline::Rect(moved(*rect))),
+                Outline::Rects(rects) => {
+                    let here: Vec<Rect> =
+                        rects.iter().filter(|rect| meets(**rect)).map(|&rect| moved(rect)).collect();
+                    (!here.is_empty()).then_some(Outline::Rects(here))
+                }
                 Outline::Polygon(points) => {
                     let any = points.iter().any(|point| half.contains(&point.x));
                     any.then(|| Outline::Polygon(points.iter().map(|&point| shift(point)).collect()))

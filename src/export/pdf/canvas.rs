@@ -187,11 +187,18 @@ impl Canvas {
 
     /// A rectangle.
     pub(super) fn rect(&mut self, rect: Rect, paint: Paint) {
-        let (x, y) = self.place(Point::new(rect.x, rect.bottom()));
-        for length in [x, y, rect.width, rect.height] {
-            points(&mut self.out, length);
+        self.rects(&[rect], paint);
+    }
+
+    /// Rectangles, painted as one path.
+    pub(super) fn rects(&mut self, rects: &[Rect], paint: Paint) {
+        for rect in rects {
+            let (x, y) = self.place(Point::new(rect.x, rect.bottom()));
+            for length in [x, y, rect.width, rect.height] {
+                points(&mut self.out, length);
+            }
+            self.operator("re");
         }
-        self.operator("re");
         self.operator(paint.operator());
     }
 

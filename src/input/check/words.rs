@@ -17,6 +17,7 @@ pub(super) fn kind(kind: Kind) -> (String, String) {
         Kind::Layout => ("a layout", "版式文件"),
         Kind::Style => ("a style", "样式文件"),
         Kind::Press => ("a press condition", "印刷条件文件"),
+        Kind::Table => ("a table", "表格文件"),
     };
     (en.to_owned(), zh.to_owned())
 }

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Kinds of box that take a story, and those that take an ad.
 const STORIES: &[SlotKind] = &[SlotKind::Story, SlotKind::Ear, SlotKind::Photo];
 const ADS: &[SlotKind] = &[SlotKind::Ad];
+/// Those that take a table, and those that take a QR code.
+const TABLES: &[SlotKind] = &[SlotKind::Table];
+const QR: &[SlotKind] = &[SlotKind::Qr];
 
 /// Checks page numbers, the boxes that stories and ads go to, and what the digest points to.
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
@@ -28,6 +31,8 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
             spread(page, &layout.value, report);
             boxes(&page.stories, STORIES, &layout.value, report);
             boxes(&page.ads, ADS, &layout.value, report);
+            boxes(&page.tables, TABLES, &layout.value, report);
+            boxes(&page.qr, QR, &layout.value, report);
         }
         digest(whole, page, report);
         report.sink.place_since(before, &page.number);
@@ -69,7 +74,7 @@ fn boxes(
                 report.unknown(("box", "框"), name, &file.range, fitting.map(|slot| slot.name.as_str()));
             }
             Some(slot) if !kinds.contains(&slot.kind) => {
-                let finding = misplaced(name, slot.kind, kinds == ADS);
+                let finding = misplaced(name, slot.kind, kinds);
                 report.push(&file.range, finding);
             }
             Some(_) => {}
@@ -77,17 +82,17 @@ fn boxes(
     }
 }
 
-/// The finding for a story or an ad in a box of another kind.
-fn misplaced(name: &str, kind: SlotKind, is_ad: bool) -> Diagnostic {
+/// The finding for what only boxes of `kinds` take in a box of another kind.
+fn misplaced(name: &str, kind: SlotKind, kinds: &[SlotKind]) -> Diagnostic {
     let kind = format!("{kind:?}").to_lowercase();
-    let message = match is_ad {
-        true => {
-            say!("the box `{name}` is for {kind}, not for an ad"; "框 `{name}` 的类型是 {kind}，不能放广告")
-        }
-        false => {
-            say!("the box `{name}` is for {kind}, not for a story"; "框 `{name}` 的类型是 {kind}，不能放稿件")
-        }
+    let (en, zh) = match kinds {
+        ADS => ("an ad", "广告"),
+        TABLES => ("a table", "表格"),
+        QR => ("a QR code", "二维码"),
+        _ => ("a story", "稿件"),
     };
+    let message =
+        say!("the box `{name}` is for {kind}, not for {en}"; "框 `{name}` 的类型是 {kind}，不能放{zh}");
     Diagnostic::new(Code::WrongValue, message)
 }
 

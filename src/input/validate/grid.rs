@@ -62,7 +62,8 @@ impl Area {
         Area::new([1, columns, 1, lines])
     }
 
-    fn new([column, span, line, lines]: [u16; 4]) -> Area {
+    /// First column, columns, first line, lines.
+    pub(super) fn new([column, span, line, lines]: [u16; 4]) -> Area {
         let [column, span, line, lines] = [column, span, line, lines].map(u32::from);
         Area { columns: (column, column + span), lines: (line, line + lines) }
     }

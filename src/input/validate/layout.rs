@@ -1,12 +1,13 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, photo, style, writing};
+use super::{Report, Whole, matter, photo, style, writing};
 use crate::diag::{Code, Diagnostic};
 use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::input::{At, Style};
 use crate::say;
 use crate::unit::{Length, Scale};
+use std::ops::Range;
 
 /// The least measure of a text column, in 字.
 const LEAST_MEASURE: i32 = 4;
@@ -19,6 +20,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
     places(layout, report);
     for slot in &layout.boxes {
         writing::check(slot, &layout.type_area, report);
+        matter::check(slot, report);
         inside(slot, &layout.type_area, report);
         split(slot, &layout.type_area, style, report);
         areas(slot, report);
@@ -134,8 +136,35 @@ fn inside(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
             report.push(&at.range, outside("headline", "标题", &slot.name));
         }
     }
+    let whole = Area::whole(*slot.span, *slot.lines);
     let mut taken: Vec<Area> = headline(slot, area).into_iter().collect();
     slot.photo.iter().for_each(|place| photo::place(place, slot, area, &mut taken, report));
+    matter::places(slot, &mut |place, (en, zh)| {
+        take(&mut taken, place, &whole, (en, zh, slot), report);
+    });
+}
+
+/// Checks that a place keeps to its box and off what is `taken` of it, and takes it; tells whether it is in the box.
+pub(super) fn take(
+    taken: &mut Vec<Area>,
+    (area, at): (Area, &Range<usize>),
+    whole: &Area,
+    (en, zh, slot): (&str, &str, &Slot),
+    report: &mut Report<'_>,
+) -> bool {
+    if !whole.contains(&area) {
+        report.push(at, outside(en, zh, &slot.name));
+        return false;
+    }
+    if taken.iter().any(|other| other.overlaps(&area)) {
+        let message = say!(
+            "this {en}'s place overlaps the headline or another place in the box";
+            "这个{zh}的位置与标题或框内另一个位置重叠"
+        );
+        report.tell(Code::BoxOverlap, at, message);
+    }
+    taken.push(area);
+    true
 }
 
 /// The number by which a place from `first` on leaves a box of so many columns or lines.
@@ -230,6 +259,7 @@ fn names(slot: &Slot, style: &Style, report: &mut Report<'_>) {
     }
     slot.photo.iter().for_each(|place| photo::names(place, style, report));
     slot.item.iter().for_each(|item| item_names(item, style, &sizes, report));
+    matter::names(slot, style, &sizes, report);
 }
 
 /// Checks the names of the style that a line of furniture uses.

@@ -7,13 +7,14 @@ mod adjust;
 mod edition;
 mod grid;
 mod layout;
+mod matter;
 mod photo;
 mod style;
 mod thread;
 mod writing;
 
 pub(super) use photo::of_story as photos_of;
-pub use style::ROLES;
+pub use style::{MATTER_ROLES, ROLES};
 
 use super::edition::PageEntry;
 use super::library::Loaded;
@@ -45,6 +46,7 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
         style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
     }
     photo::check(whole, reader.sink);
+    matter::tables(whole, reader.sink);
     let mut sound = BTreeMap::new();
     for layout in whole.pages.iter().filter_map(|page| page.base.as_ref()).filter(|layout| layout.whole) {
         sound.entry(layout.file).or_insert_with(|| {

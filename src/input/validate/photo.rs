@@ -120,20 +120,11 @@ pub(super) fn place(
     taken: &mut Vec<Area>,
     report: &mut Report<'_>,
 ) {
-    let at = Area::of_photo(place);
-    if !Area::whole(*slot.span, *slot.lines).contains(&at) {
-        report.push(&place.column.range, layout::outside("photo", "照片", &slot.name));
-        return;
+    let at = (Area::of_photo(place), &place.column.range);
+    let whole = Area::whole(*slot.span, *slot.lines);
+    if layout::take(taken, at, &whole, ("photo", "照片", slot), report) {
+        caption(place, area, report);
     }
-    if taken.iter().any(|other| other.overlaps(&at)) {
-        let message = say!(
-            "this photo's place overlaps the headline or another photo";
-            "这张照片的位置与标题或另一张照片重叠"
-        );
-        report.tell(Code::BoxOverlap, &place.column.range, message);
-    }
-    taken.push(at);
-    caption(place, area, report);
 }
 
 /// Checks that a caption at the side leaves a picture beside it.

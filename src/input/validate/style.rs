@@ -27,6 +27,20 @@ pub const ROLES: &[(&str, &str)] = &[
     ("digest-page", "导读版次"),
 ];
 
+/// The roles of matter beside the text, each with the role that stands in for it where the style has none.
+pub const MATTER_ROLES: &[(&str, &str)] = &[
+    ("table", "body"),
+    ("table-head", "strong"),
+    ("table-title", "crosshead"),
+    ("table-note", "caption"),
+    ("quote", "light"),
+    ("quote-by", "byline"),
+    ("quote-mark", "headline"),
+    ("fact", "body"),
+    ("fact-title", "crosshead"),
+    ("qr-caption", "credit"),
+];
+
 /// Colours that every style has without stating them.
 const COLOURS: [&str; 2] = ["black", "paper"];
 
@@ -44,6 +58,7 @@ pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     }
     let sizes = Scale { sizes: sizes(style), body: Length::pt(9), pitch: Length::pt(9) };
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
+    super::matter::style(style, &sizes, report);
     photo(style, &sizes, report);
 }
 
@@ -99,7 +114,8 @@ pub(super) fn colour(style: &Style, colour: &At<String>, report: &mut Report<'_>
 
 /// Checks that the style has a role.
 pub(super) fn role(style: &Style, role: &At<String>, report: &mut Report<'_>) {
-    report.known(("role", "角色"), role, style.roles.keys().map(String::as_str));
+    let stand_ins = MATTER_ROLES.iter().map(|(role, _)| *role);
+    report.known(("role", "角色"), role, style.roles.keys().map(String::as_str).chain(stand_ins));
 }
 
 fn family(style: &Style, family: &At<String>, report: &mut Report<'_>) {

@@ -121,7 +121,7 @@ impl Job<'_> {
                 out.findings.push(opaque(&picture).at(photo.file.span(file)));
             }
             let crop = contour.map_or(whole, |contour| contour.bounds);
-            let ground = border::ground(self.slot, setter.roles).unwrap_or(Ink::PAPER);
+            let ground = border::ground_ink(self.slot, setter.roles).unwrap_or(Ink::PAPER);
             let rect = contain([crop.width, crop.height], rect);
             return Image { picture, rect, crop, ground: Some(ground), slot };
         }

@@ -123,6 +123,9 @@ fn on_sheet(item: FrameItem, grid: &Grid) -> FrameItem {
             outline: match shape.outline {
                 Outline::Rect(rect) => Outline::Rect(grid.on_sheet(rect)),
                 Outline::Polygon(points) => Outline::Polygon(points.into_iter().map(at).collect()),
+                Outline::Rects(rects) => {
+                    Outline::Rects(rects.into_iter().map(|rect| grid.on_sheet(rect)).collect())
+                }
             },
             ..shape
         }),

@@ -4,11 +4,12 @@ use super::fit::Changes;
 use super::{head, jump, photos};
 use crate::flow::{LinePlace, Obstacle, TextColumn, places};
 use crate::input::article::Article;
-use crate::input::layout::Slot;
+use crate::input::layout::{FitChange, Slot};
 use crate::page::content::Content;
 use crate::page::desk::Desk;
 use crate::page::grid::{split, widths};
 use crate::page::maker::{Bin, Maker, SlotId};
+use crate::page::matter;
 use crate::page::outcome::HeadOutcome;
 use crate::page::photo;
 use crate::unit::Writing;
@@ -53,7 +54,7 @@ pub(super) fn boxes(
     changes: &Changes,
 ) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::with_capacity(thread.len());
-    let mut photo = 0;
+    let (mut photo, mut matter) = (0, [0; 3]);
     for (number, &at) in thread.iter().enumerate() {
         let other = |number: Option<usize>| number.and_then(|number| thread.get(number)).map(|other| other.0);
         let elsewhere = |page: Option<usize>| page.filter(|&page| page != at.0);
@@ -65,11 +66,13 @@ pub(super) fn boxes(
         maker.turn(at);
         let (mut plan, bin) = maker.aside(|maker| {
             let last = number + 1 == thread.len();
-            let part = Part { at, number, column, photo, ends, last, changes };
+            let part = Part { at, number, column, photo, matter, ends, last, changes };
             one(maker, article, &part)
         });
         plan.bin = bin;
         photo += maker.slot(at).photo.len();
+        let more = matter::places_in(maker.slot(at));
+        matter.iter_mut().zip(more).for_each(|(before, more)| *before += more);
         plans.push(plan);
     }
     plans
@@ -84,6 +87,8 @@ pub(super) struct Part<'c> {
     column: u32,
     /// Places for photos before it.
     pub photo: usize,
+    /// Places for quotes, facts and tables before it.
+    matter: [usize; 3],
     /// Whether it is the last that the story needs.
     pub last: bool,
     pub ends: jump::Ends,
@@ -103,6 +108,10 @@ fn one(maker: &mut Maker<'_>, article: &Article, part: &Part<'_>) -> Plan {
     let beside = head::is_beside(slot, &flow) && obstacles.iter().any(|head| flow.narrow(head));
     let headline = head.and_then(|head| head.outcome);
     obstacles.extend(photos::set(maker, slot, article, part, (&content, &flow)));
+    let out = |change| part.changes.of(change).max(0) as usize;
+    let dropped = [out(FitChange::OptionalQuote), out(FitChange::OptionalFact), 0];
+    let rest = matter::Rest { before: part.matter, last: part.last, dropped };
+    obstacles.extend(matter::set(maker, slot, article, &rest, (&content, &flow), &name));
     let whole = !beside && flow.grid.writing == content.grid.writing;
     let columns = columns(desk, slot, &flow, whole);
     let least = body * i64::from(style.min_measure);
