@@ -5,6 +5,7 @@
 
 mod adjust;
 pub mod article;
+mod auto;
 mod check;
 mod edit;
 pub mod edition;
@@ -12,6 +13,7 @@ mod halfwidth;
 pub mod language;
 pub mod layout;
 mod library;
+pub mod makeup;
 mod markdown;
 pub mod marks;
 mod near;
@@ -28,6 +30,7 @@ mod value;
 mod wide;
 
 pub use article::Article;
+pub use auto::{AutoPage, Candidate, Listed};
 pub use edition::{Edition, Language};
 pub use layout::Layout;
 pub use press::Press;

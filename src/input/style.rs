@@ -3,6 +3,7 @@
 use super::edition::Language;
 use super::language::Languages;
 use super::layout::Align;
+use super::makeup::MakeupStyle;
 use super::marks::{Blanks, Marks};
 use super::signs::SignStyle;
 use super::value::{At, Many};
@@ -56,6 +57,9 @@ pub struct Style {
     /// What a story says that goes on on another page.
     #[serde(default)]
     pub jump: JumpStyle,
+    /// What a choice of layout and boxes is judged by.
+    #[serde(default)]
+    pub makeup: MakeupStyle,
     /// Half-width `,.:;()?!"` between Han characters.
     #[serde(default)]
     pub half_width_marks: HalfWidthMarks,
