@@ -91,7 +91,7 @@ const CASES: &[Case] = &[
         guilty: || auto(&story_box("lead", [1, 1, 1, 10], "")),
         innocent: || auto(&(story_box("lead", [1, 1, 1, 10], "") + &story_box("second", [2, 1, 1, 10], ""))),
         told: "error no-layout edition.toml:10:10 A01/ no layout can hold this page of 2 stories",
-        hint: "too few boxes: `only`",
+        hint: "fewer boxes than stories: `only`",
     },
     Case {
         code: "half-width-mark",

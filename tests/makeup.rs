@@ -450,8 +450,8 @@ fn faults_of_an_auto_page_have_their_place_and_hint() {
         (
             "file = \"tram.md\"\n",
             "file = \"tram.md\"\nbox = \"led\"\n",
-            "error no-layout edition.toml:",
-            "pinned",
+            "error unknown-name edition.toml:",
+            "`lead`",
         ),
         (
             "file = \"tram.md\"\n",

@@ -16,7 +16,7 @@ mod library;
 pub mod makeup;
 mod markdown;
 pub mod marks;
-mod near;
+pub(crate) mod near;
 pub mod press;
 pub mod project;
 mod read;

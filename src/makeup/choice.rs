@@ -12,11 +12,11 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::FontBook;
 use crate::frame::Picture;
 use crate::input::layout::Slot;
-use crate::input::{At, AutoPage, PageInput, Project};
+use crate::input::{At, AutoPage, PageInput, Project, near};
 use crate::say;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -135,7 +135,7 @@ fn choose(desk: &Desk<'_>, page: &AutoPage) -> Result<Choice, Vec<Diagnostic>> {
     ranked.sort_by_key(|ranked| ranked.setting.points);
     let mut ranked = ranked.into_iter();
     let Some(best) = ranked.next() else {
-        return Err(vec![none(page, desk.project, &passed_over)]);
+        return Err(faults(page, desk.project, &passed_over));
     };
     let entry = &desk.project.edition.page[page.entry];
     let in_box = |story: usize| best.open.boxes[best.boxes[story]].name.value.clone();
@@ -239,6 +239,23 @@ fn bare(slot: &Slot, term: Term) -> Placed {
     }
 }
 
+/// Why no layout can hold a page: boxes that none has, or what each lacks.
+fn faults(page: &AutoPage, project: &Project, passed: &[PassedOver]) -> Vec<Diagnostic> {
+    let layouts = page.layouts.iter().filter_map(|candidate| candidate.layout.as_ref());
+    let names: BTreeSet<&str> =
+        layouts.flat_map(|(layout, _)| layout.boxes.iter().map(|slot| slot.name.as_str())).collect();
+    let entry = &project.edition.page[page.entry];
+    let pins = entry.story.iter().filter_map(|story| story.slot.as_ref());
+    let unknown = pins.filter(|pin| !names.contains(pin.as_str())).map(|pin| {
+        let name = &pin.value;
+        let message = say!("no layout has a box `{name}`"; "没有版式有名为 `{name}` 的框");
+        let finding = Diagnostic::new(Code::UnknownName, message).at(pin.span(project.edition_file));
+        near::hint(name, names.iter().copied()).into_iter().fold(finding, Diagnostic::hint)
+    });
+    let unknown: Vec<Diagnostic> = unknown.collect();
+    if unknown.is_empty() { vec![none(page, project, passed)] } else { unknown }
+}
+
 /// The finding where no layout can hold a page.
 fn none(page: &AutoPage, project: &Project, passed: &[PassedOver]) -> Diagnostic {
     let count = page.stories.len();
@@ -248,7 +265,7 @@ fn none(page: &AutoPage, project: &Project, passed: &[PassedOver]) -> Diagnostic
     )
     .at(project.edition.page[page.entry].layout.span(project.edition_file));
     let why = [
-        (Why::Boxes, say!("too few boxes"; "框不够")),
+        (Why::Boxes, say!("fewer boxes than stories"; "框比稿件少")),
         (Why::Sheet, say!("another sheet than the edition's first page"; "开本与本期第一个版不同")),
         (Why::Masthead, say!("a masthead on an inside page, or none on the first"; "报头只用于第一版")),
         (Why::Name, say!("no box of a name that the page states"; "没有该版写明的框")),
@@ -263,6 +280,5 @@ fn none(page: &AutoPage, project: &Project, passed: &[PassedOver]) -> Diagnostic
         let (names_en, names_zh) = (names.join(", "), names.join("、"));
         (!names.is_empty()).then(|| say!("{en}: {names_en}"; "{zh}：{names_zh}"))
     });
-    let finding = hints.fold(finding, Diagnostic::hint);
-    finding.hint(say!("take stories out, or add a layout with more boxes"; "减少稿件，或增加框更多的版式"))
+    hints.fold(finding, Diagnostic::hint)
 }
