@@ -9,13 +9,16 @@
 //! these. Of equals, the layout first by name, and in it the earlier story in the earlier box. What two boxes do to
 //! each other (碰题, lines that look alike side by side) has no part in it.
 
+mod account;
 mod candidate;
 mod choice;
+mod fault;
 pub mod matching;
 mod rank;
 mod terms;
 mod trial;
 
+pub use account::{MadeUp, Placed, Setting};
 pub use candidate::{PassedOver, Why};
-pub use choice::{MadeUp, Placed, Setting, resolve};
+pub use choice::resolve;
 pub use terms::{Term, TermKind};
