@@ -235,6 +235,7 @@ fn compose_pages(
             faces,
             previous: asked.previous.map(|pages| pages.get(number(project, page)).unwrap_or(&new)),
             explain: asked.explain,
+            draft: false,
         }
     };
     let groups = groups(&pages.iter().map(|page| (number(project, page), &page.layout)).collect::<Vec<_>>());

@@ -25,7 +25,7 @@ pub struct PassedOver {
 pub enum Why {
     /// It has faults.
     Faults,
-    /// Its sheet is not that of the edition's other pages.
+    /// Its sheet is not that of the edition's other pages, or a spread's 跨版.
     Sheet,
     /// It has a masthead and the page is not the edition's first, or the other way round.
     Masthead,
@@ -100,7 +100,8 @@ impl<'a> Rules<'a> {
     }
 
     fn open(&self, name: &'a str, layout: &'a Layout, file: FileId) -> Result<Open<'a>, Why> {
-        if self.sheet.is_some() && sheet(layout) != self.sheet {
+        let is_spread = layout.sheet.pages != 1 || self.entry.with.is_some();
+        if is_spread || (self.sheet.is_some() && sheet(layout) != self.sheet) {
             return Err(Why::Sheet);
         }
         if self.masthead.is_some_and(|wanted| wanted != has_masthead(layout)) {

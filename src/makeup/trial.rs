@@ -75,19 +75,22 @@ pub(super) fn of_story(
         faces: desk.faces,
         previous: None,
         explain: false,
+        draft: true,
     };
     let composed = compose(&[sheet])?;
-    let Some(composed) = composed.first() else { return Ok(Vec::new()) };
+    let Some(composed) = composed.iter().flatten().next() else { return Ok(Vec::new()) };
     Ok(open.boxes.iter().map(|slot| tried(slot, open, desk, composed)).collect())
 }
 
-/// The layout with the boxes that stories may stand in, or go on in, and no others.
+/// The layout with the boxes that stories may stand in, or go on in, and no others; without their ladders of `fit`, so
+/// that a story is judged by what is amiss before anything is done about it.
 fn stories_alone(open: &Open<'_>) -> Layout {
     let layout = open.layout;
     let goes_on =
         |slot: &Slot| layout.boxes.iter().filter_map(|other| other.next.as_ref()).any(|n| **n == *slot.name);
     let wanted = |slot: &&Slot| goes_on(slot) || open.boxes.iter().any(|open| *open.name == *slot.name);
-    Layout { boxes: layout.boxes.iter().filter(wanted).cloned().collect(), ..layout.clone() }
+    let bare = |slot: &Slot| Slot { fit: Vec::new(), ..slot.clone() };
+    Layout { boxes: layout.boxes.iter().filter(wanted).map(bare).collect(), ..layout.clone() }
 }
 
 fn tried(slot: &Slot, open: &Open<'_>, desk: &Desk<'_>, composed: &Composed) -> Tried {
