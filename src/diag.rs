@@ -115,6 +115,8 @@ codes! {
     UnsupportedMarkup "unsupported-markup" Error Input,
     /// Half-width marks between Han characters.
     HalfWidthMark "half-width-mark" Warning Page,
+    /// No layout can hold the stories of a page that leaves the choice open.
+    NoLayout "no-layout" Error Input,
     /// A box that leaves the type area.
     BoxOutside "box-outside" Error Input,
     /// Two boxes on the same place.

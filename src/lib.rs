@@ -15,6 +15,8 @@
 //!        v
 //!  the page                      page/     slots, headlines, photos, tables, quotes, furniture
 //!        |  frame::Page          <- the display list: glyphs, pictures, rules, shapes in their places
+//!        |     ^
+//!        |     makeup/           for `layout = "auto"`: sets each story in each box and states the best choice
 //!        v
 //!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF to PNG)
 //! ```
@@ -52,6 +54,7 @@ pub mod ink;
 pub mod input;
 pub mod line;
 pub mod make;
+pub mod makeup;
 pub mod page;
 pub mod source;
 pub mod text;

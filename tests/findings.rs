@@ -113,7 +113,24 @@ fn house_profile() -> Vec<u8> {
     std::fs::read(press.join("PSO_SNP_Paper_eci.icc")).expect("a profile")
 }
 
+/// A page of two stories whose layout is to be chosen among one of these boxes.
+fn auto(boxes: &str) -> Desk {
+    let entry = "\n[[page]]\nnumber = \"A01\"\nlayout = \"auto\"\nlayouts = [\"only\"]\n";
+    let stories = "[[page.story]]\nfile = \"1.md\"\n[[page.story]]\nfile = \"2.md\"\n";
+    let copy = format!("+++\n+++\n{}\n", han(120));
+    let desk =
+        Desk::new().layout("only", boxes).append("edition.toml", entry).append("edition.toml", stories);
+    desk.write("1.md", &copy).write("2.md", &copy)
+}
+
 const CASES: &[Case] = &[
+    Case {
+        code: "no-layout",
+        guilty: || auto(&story_box("lead", [1, 1, 1, 10], "")),
+        innocent: || auto(&(story_box("lead", [1, 1, 1, 10], "") + &story_box("second", [2, 1, 1, 10], ""))),
+        told: "error no-layout edition.toml:10:10 A01/ no layout can hold this page of 2 stories",
+        hint: "fewer boxes than stories: `only`",
+    },
     Case {
         code: "half-width-mark",
         guilty: || lead(&(han(50) + "," + &han(60))),

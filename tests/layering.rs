@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["line"],
     &["flow"],
     &["page", "export"],
+    &["makeup"],
     &["make"],
 ];
 

@@ -64,7 +64,8 @@ pub struct Source {
     #[arg(long)]
     pub previous: Option<PathBuf>,
     /// Tell of each line why it ends where it does, and what other ends would have cost: `check` prints it, `build`
-    /// writes it into geometry.json.
+    /// writes it into geometry.json. Of each page that is made up automatically, tell also how the stories would stand
+    /// in the layouts that were not chosen.
     #[arg(long)]
     pub explain: bool,
     /// How findings are told.

@@ -4,6 +4,7 @@ use super::args::{Args, BuildOptions, Format, ProfileArg, Source};
 use super::exit::Exit;
 use super::explain;
 use super::findings;
+use super::makeup;
 use duikai::diag::Lang;
 use duikai::input::SearchPath;
 use duikai::make::{self, Made, Profile, Progress, Report};
@@ -106,11 +107,13 @@ fn advance(bar: &ProgressBar, step: Progress) {
     }
 }
 
-/// Findings to standard error, results to standard output.
+/// Findings and how pages were made up to standard error, results to standard output.
 fn tell(made: &Made, written: Option<&make::Written>, source: &Source, args: &Args) {
     let (lang, colour) = (args.lang(), coloured());
     let rendered = findings::render(&made.sources, &made.findings, lang, colour);
     let _ = std::io::stderr().write_all(rendered.as_bytes());
+    let told = makeup::told(&made.makeup, source.explain, lang);
+    let _ = std::io::stderr().write_all(told.as_bytes());
     for number in written.map(|written| written.held.as_slice()).unwrap_or_default() {
         let held = match lang {
             Lang::En => format!("{number} is held back: it has errors; `--force` writes it all the same\n"),

@@ -6,6 +6,7 @@ mod exit;
 mod explain;
 mod findings;
 mod fonts;
+mod makeup;
 mod new;
 mod render;
 mod schema;

@@ -83,8 +83,15 @@ pub struct PageEntry {
     /// Section name: 要闻.
     #[serde(default)]
     pub name: String,
-    /// Name of the layout, `layouts/NAME.toml`, or its path in the edition folder.
+    /// Name of the layout, `layouts/NAME.toml`, or its path in the edition folder; `auto`: the one that the stories
+    /// of `[[page.story]]` fit best.
     pub layout: At<String>,
+    /// With `layout = "auto"`: the layouts to choose from; without it, all that are found.
+    #[serde(default)]
+    pub layouts: Vec<At<String>>,
+    /// With `layout = "auto"`: the stories of the page.
+    #[serde(default)]
+    pub story: Vec<StoryEntry>,
     /// Editor of the page 责任编辑.
     pub editor: Option<String>,
     /// Designer of the page 版式.
@@ -139,6 +146,44 @@ pub struct Adjust {
     pub photo: Option<Vec<PhotoPlace>>,
     /// The box its story goes on in.
     pub next: Option<At<String>>,
+}
+
+/// A story of a page whose layout is chosen for it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StoryEntry {
+    /// The story's file.
+    pub file: At<String>,
+    /// 1 for the page's lead to 9 for what goes at its foot; without it, its number in the list, the ninth and all
+    /// after it 9.
+    #[schemars(range(min = 1, max = 9))]
+    pub priority: Option<u8>,
+    /// The box that it must stand in.
+    #[serde(rename = "box")]
+    pub slot: Option<At<String>>,
+}
+
+/// The layout's name that leaves its choice to the stories.
+pub const AUTO: &str = "auto";
+
+/// The last priority of a story.
+const LAST_PRIORITY: u8 = 9;
+
+impl PageEntry {
+    /// Whether its layout is chosen for its stories.
+    pub fn is_auto(&self) -> bool {
+        *self.layout == AUTO
+    }
+
+    /// The stories of an `auto` page, each with its priority.
+    pub fn ranked(&self) -> impl Iterator<Item = (&StoryEntry, u8)> {
+        let own =
+            |number: usize| u8::try_from(number + 1).map_or(LAST_PRIORITY, |own| own.min(LAST_PRIORITY));
+        self.story
+            .iter()
+            .enumerate()
+            .map(move |(number, story)| (story, story.priority.unwrap_or(own(number))))
+    }
 }
 
 /// A language of copy.

@@ -91,6 +91,19 @@ impl Library<'_> {
         }
     }
 
+    /// Every layout in the folders searched, by name; of those of one name, the one that the name stands for.
+    pub(crate) fn layouts(&self) -> Vec<(String, PathBuf)> {
+        let folders = self.folders(Kind::Layout);
+        let path = |name: &str| {
+            folders.iter().map(|folder| folder.join(format!("{name}.toml"))).find(|p| p.is_file())
+        };
+        names_in(&folders)
+            .into_iter()
+            .filter_map(|name| Some((path(&name)?, name)))
+            .map(|(p, n)| (n, p))
+            .collect()
+    }
+
     fn folders(&self, kind: Kind) -> Vec<PathBuf> {
         let inner = match kind {
             Kind::Style => "styles",

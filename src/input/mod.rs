@@ -5,6 +5,7 @@
 
 mod adjust;
 pub mod article;
+mod auto;
 mod check;
 mod edit;
 pub mod edition;
@@ -13,10 +14,11 @@ pub mod headline;
 pub mod language;
 pub mod layout;
 mod library;
+pub mod makeup;
 mod markdown;
 pub mod marks;
 pub mod matter;
-mod near;
+pub(crate) mod near;
 pub mod photo;
 mod photo_style;
 pub mod press;
@@ -33,6 +35,7 @@ mod value;
 mod wide;
 
 pub use article::Article;
+pub use auto::{AutoPage, Candidate, Listed};
 pub use edition::{Edition, Language};
 pub use layout::Layout;
 pub use press::Press;

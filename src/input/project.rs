@@ -4,6 +4,7 @@
 //! without type or pictures. A project with findings at error level is not to be printed; the caller decides.
 
 use super::article::Article;
+use super::auto::{self, AutoDraft, AutoPage};
 use super::edition::PageEntry;
 use super::library::{Library, Loaded, load as load_toml};
 use super::read::Reader;
@@ -12,7 +13,7 @@ use super::search::SearchPath;
 use super::{At, Edition, Layout, Press, Style, Table, adjust, story, table, validate};
 use crate::diag::Sink;
 use crate::source::{FileId, SourceMap};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// An edition with everything it names.
@@ -36,6 +37,8 @@ pub struct Project {
     pub press_folder: PathBuf,
     /// The pages, in the edition's order; one without a usable layout is left out.
     pub pages: Vec<PageInput>,
+    /// Pages whose layout is still to be chosen, in the edition's order.
+    pub auto: Vec<AutoPage>,
 }
 
 /// A page of an edition with what stands on it.
@@ -73,11 +76,11 @@ pub fn load(
     press.iter().for_each(|press| desk.profiles(press));
     let marks = style.as_ref().map(|style| style.value.half_width_marks).unwrap_or_default();
     let pages: Vec<_> = edition.value.page.iter().map(|page| desk.page(page, marks)).collect();
-    validate::all(
-        &validate::Whole { edition: &edition, style: style.as_ref(), press: press.as_ref(), pages: &pages },
-        desk.reader,
-    );
-    assemble(root.clone(), edition, style?, press?, pages)
+    let whole =
+        validate::Whole { edition: &edition, style: style.as_ref(), press: press.as_ref(), pages: &pages };
+    validate::all(&whole, desk.reader);
+    let unsound = validate::unsound(&whole);
+    assemble(root.clone(), edition, style?, press?, pages, &unsound)
 }
 
 /// The edition folder and its file.
@@ -98,6 +101,8 @@ pub(super) struct PageDraft {
     pub(super) articles: BTreeMap<String, Article>,
     pub(super) ads: BTreeMap<String, PathBuf>,
     pub(super) tables: BTreeMap<String, Table>,
+    /// Where its layout is to be chosen: from what, for which stories.
+    pub(super) auto: Option<AutoDraft>,
 }
 
 fn assemble(
@@ -105,16 +110,22 @@ fn assemble(
     edition: Loaded<Edition>,
     style: Loaded<Style>,
     press: Loaded<Press>,
-    pages: Vec<PageDraft>,
+    drafts: Vec<PageDraft>,
+    unsound: &BTreeSet<(usize, FileId)>,
 ) -> Option<Project> {
-    let pages = pages.into_iter().enumerate().filter_map(|(entry, page)| {
-        let PageDraft { layout, articles, ads, tables, .. } = page;
-        let layout = layout?;
-        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads, tables })
-    });
+    let (mut pages, mut auto) = (Vec::new(), Vec::new());
+    for (entry, draft) in drafts.into_iter().enumerate() {
+        let PageDraft { layout, articles, ads, tables, auto: chosen, .. } = draft;
+        if let Some(Loaded { value: layout, file: layout_file, .. }) = layout {
+            pages.push(PageInput { entry, layout, layout_file, articles, ads, tables });
+        } else if let Some(chosen) = chosen {
+            auto.push(chosen.page(entry, ads, tables, unsound));
+        }
+    }
     Some(Project {
         root,
-        pages: pages.collect(),
+        pages,
+        auto,
         edition: edition.value,
         edition_file: edition.file,
         style: style.value,
@@ -169,7 +180,8 @@ impl<'a> Desk<'a> {
 
     fn page(&mut self, page: &PageEntry, marks: super::style::HalfWidthMarks) -> PageDraft {
         let before = self.reader.sink.findings().len();
-        let base = self.layout(&page.layout);
+        let auto = page.is_auto().then(|| self.auto(page, marks));
+        let base = if auto.is_some() { None } else { self.layout(&page.layout) };
         let mut layout = base.clone();
         if let Some(layout) = &mut layout {
             adjust::apply(&mut layout.value, &page.adjust);
@@ -186,7 +198,40 @@ impl<'a> Desk<'a> {
         });
         let tables = tables.collect();
         self.reader.sink.place_since(before, &page.number);
-        PageDraft { layout, base, articles, ads, tables }
+        PageDraft { layout, base, articles, ads, tables, auto }
+    }
+
+    /// What an `auto` page may be made of: each layout with the day's changes.
+    fn auto(&mut self, page: &PageEntry, marks: super::style::HalfWidthMarks) -> AutoDraft {
+        let named = !page.layouts.is_empty();
+        let mut layouts = match named {
+            true => page.layouts.iter().map(|name| (name.value.clone(), self.layout(name))).collect(),
+            false => self.found(),
+        };
+        for layout in layouts.iter_mut().filter_map(|(_, layout)| layout.as_mut()) {
+            adjust::apply(&mut layout.value, &page.adjust);
+        }
+        let stories = auto::listed(page, |name| self.story(name, marks));
+        AutoDraft { named, layouts, stories }
+    }
+
+    /// Every layout in the folders searched; the faults of one that no page names are its own affair.
+    fn found(&mut self) -> Vec<(String, Option<Loaded<Layout>>)> {
+        let found = self.library.layouts();
+        found.into_iter().map(|(name, path)| (name, self.quietly(path))).collect()
+    }
+
+    fn quietly(&mut self, path: PathBuf) -> Option<Loaded<Layout>> {
+        if let Some(layout) = self.layouts.get(&path) {
+            return layout.clone();
+        }
+        let mut unheard = Sink::default();
+        let mut reader = Reader { sources: self.reader.sources, sink: &mut unheard };
+        let layout = load_toml(&mut reader, Kind::Layout, &path, None);
+        if !unheard.has_errors() {
+            self.layouts.insert(path, layout.clone());
+        }
+        layout
     }
 
     fn layout(&mut self, name: &At<String>) -> Option<Loaded<Layout>> {

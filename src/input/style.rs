@@ -4,6 +4,7 @@ use super::edition::Language;
 pub use super::headline::{HeadlinePrices, HeadlineStyle};
 use super::language::Languages;
 use super::layout::Align;
+use super::makeup::MakeupStyle;
 use super::marks::{Blanks, Marks};
 use super::matter::{FactStyle, QrStyle, QuoteStyle, TableStyle};
 pub use super::photo_style::{CreditRule, InsideStyle, PhotoStyle, PortraitStyle, SideCaption};
@@ -71,6 +72,9 @@ pub struct Style {
     /// QR codes.
     #[serde(default)]
     pub qr: QrStyle,
+    /// What a choice of layout and boxes is judged by.
+    #[serde(default)]
+    pub makeup: MakeupStyle,
     /// Half-width `,.:;()?!"` between Han characters.
     #[serde(default)]
     pub half_width_marks: HalfWidthMarks,

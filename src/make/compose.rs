@@ -10,11 +10,12 @@ use crate::font::FontBook;
 use crate::frame::Picture;
 use crate::input::style::Mode;
 use crate::input::{Article, PageInput, Project, SearchPath, load};
+use crate::makeup::{self, MadeUp};
 use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, groups};
 use crate::say;
 use crate::source::SourceMap;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Made {
     pub project: Option<Project>,
     /// The pages asked for, in the edition's order; none where the inputs can't be used.
     pub pages: Vec<Composed>,
+    /// How the pages were made up that left it open.
+    pub makeup: Vec<MadeUp>,
     /// The faces.
     pub faces: FontBook,
     /// The press condition, where it was made ready beside the pages.
@@ -65,20 +68,27 @@ pub fn compose(
     let (fonts, project) =
         rayon::join(|| FontBook::load(&search.fonts), || load(path, search, &mut sources, &mut sink));
     let faces = take_fonts(fonts, search, &mut sink);
-    let Some(project) = project else {
+    let Some(mut project) = project else {
         return Made {
             sources,
             findings: sink.into_findings(),
             project: None,
             pages: Vec::new(),
+            makeup: Vec::new(),
             faces,
             press: None,
             pictures: Pictures::default(),
         };
     };
-    let asked_for = choose(&project, only, &mut sink);
+    check_numbers(&project, only, &mut sink);
+    let pictures = probe(&project, only, &mut sink);
+    let mut makeup = Vec::new();
+    if !sink.has_errors() {
+        makeup = makeup::resolve(&mut project, &pictures.probed, &faces, &mut sink);
+    }
+    let asked_for: Vec<&PageInput> =
+        project.pages.iter().filter(|page| is_asked(&project, only, page.entry)).collect();
     let chosen = with_threads(&project, &asked_for);
-    let pictures = Pictures::probe(&project, &chosen, &mut sink);
     let stable = project.style.line.mode == Mode::Stable;
     let previous = options.previous.filter(|_| stable);
     let previous = previous.and_then(|(path, stated)| previous::read(path, stated, &mut sink));
@@ -103,7 +113,7 @@ pub fn compose(
     pages.retain(is_asked_for);
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
-    Made { sources, findings, project: Some(project), pages, faces, press, pictures }
+    Made { sources, findings, project: Some(project), pages, makeup, faces, press, pictures }
 }
 
 fn take_fonts(
@@ -133,25 +143,42 @@ fn take_fonts(
     faces
 }
 
-/// The pages asked for; an unknown number is a finding.
-fn choose<'p>(project: &'p Project, only: Option<&[String]>, sink: &mut Sink) -> Vec<&'p PageInput> {
-    let numbers = |page: &'p PageInput| {
-        let entry = &project.edition.page[page.entry];
-        std::iter::once(&entry.number).chain(&entry.with).map(|number| number.value.as_str())
-    };
-    let Some(only) = only else { return project.pages.iter().collect() };
-    for wanted in only {
-        if !project.pages.iter().any(|page| numbers(page).any(|number| number == wanted)) {
-            let known = project.pages.iter().flat_map(numbers).collect::<Vec<_>>().join(", ");
+/// The numbers of a page: two where it is a spread.
+fn numbers(project: &Project, entry: usize) -> impl Iterator<Item = &str> {
+    let entry = &project.edition.page[entry];
+    std::iter::once(&entry.number).chain(&entry.with).map(|number| number.value.as_str())
+}
+
+/// Whether the page at `entry` is asked for.
+fn is_asked(project: &Project, only: Option<&[String]>, entry: usize) -> bool {
+    only.is_none_or(|only| numbers(project, entry).any(|number| only.iter().any(|wanted| wanted == number)))
+}
+
+/// An unknown page number is a finding.
+fn check_numbers(project: &Project, only: Option<&[String]>, sink: &mut Sink) {
+    let entries =
+        project.pages.iter().map(|page| page.entry).chain(project.auto.iter().map(|page| page.entry));
+    let known: BTreeSet<usize> = entries.collect();
+    let known: Vec<&str> = known.into_iter().flat_map(|entry| numbers(project, entry)).collect();
+    for wanted in only.unwrap_or_default() {
+        if !known.contains(&wanted.as_str()) {
+            let known = known.join(", ");
             let finding = say!("the edition has no page {wanted}"; "本期没有{wanted}版");
             sink.push(
                 Diagnostic::new(Code::UnknownName, finding).hint(say!("it has {known}"; "现有：{known}")),
             );
         }
     }
-    let is_wanted =
-        |page: &&'p PageInput| numbers(page).any(|number| only.iter().any(|wanted| wanted == number));
-    project.pages.iter().filter(is_wanted).collect()
+}
+
+/// The pictures of the pages asked for, with those that stories go on in; of all pages, where some are still to be made
+/// up.
+fn probe(project: &Project, only: Option<&[String]>, sink: &mut Sink) -> Pictures {
+    let asked: Vec<&PageInput> =
+        project.pages.iter().filter(|page| is_asked(project, only, page.entry)).collect();
+    let chosen =
+        if project.auto.is_empty() { with_threads(project, &asked) } else { project.pages.iter().collect() };
+    Pictures::probe(project, &chosen, sink)
 }
 
 /// These pages and those that a story of theirs goes on in or comes from, in the edition's order.
@@ -210,6 +237,7 @@ fn compose_pages(
             faces,
             previous: asked.previous.map(|pages| pages.get(number(project, page)).unwrap_or(&new)),
             explain: asked.explain,
+            draft: false,
         }
     };
     let groups = groups(&pages.iter().map(|page| (number(project, page), &page.layout)).collect::<Vec<_>>());

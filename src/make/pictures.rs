@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::export::picture::{PictureError, contour, probe};
 use crate::frame::Picture;
-use crate::input::{PageInput, Project};
+use crate::input::{Article, PageInput, Project};
 use crate::say;
 use crate::source::Span;
 use rayon::prelude::*;
@@ -21,25 +21,18 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    /// Looks into the header of every picture that `pages` name, each once, and through cut-outs for their outline.
+    /// Looks into the header of every picture that `pages`, and those that are still to be made up, name, each once, and
+    /// through cut-outs for their outline.
     pub(super) fn probe(project: &Project, pages: &[&PageInput], sink: &mut Sink) -> Pictures {
         let mut named: BTreeMap<PathBuf, (&str, Span)> = BTreeMap::new();
         let mut cutouts: BTreeSet<PathBuf> = BTreeSet::new();
         for page in pages {
-            for article in page.articles.values() {
-                for photo in &article.front.photo {
-                    let place = photo.file.span(article.file);
-                    cutouts.extend(photo.is_cutout().then(|| article.photo_path(photo)));
-                    named.entry(article.photo_path(photo)).or_insert((&photo.file, place));
-                }
-                if let (Some(author), Some(path)) = (&article.front.author, article.portrait_path()) {
-                    named.entry(path).or_insert((&author.photo, author.photo.span(article.file)));
-                }
-            }
-            for (slot, stated) in &project.edition.page[page.entry].ads {
-                let Some(path) = page.ads.get(slot) else { continue };
-                named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
-            }
+            page.articles.values().for_each(|article| photos(article, &mut named, &mut cutouts));
+            ads(project, page.entry, &page.ads, &mut named);
+        }
+        for page in &project.auto {
+            page.stories.iter().for_each(|story| photos(&story.article, &mut named, &mut cutouts));
+            ads(project, page.entry, &page.ads, &mut named);
         }
         let look = |(path, (name, _)): (&PathBuf, &(&str, Span))| {
             let mut picture = probe(path, name)?;
@@ -60,6 +53,35 @@ impl Pictures {
             pictures.places.insert(path, place);
         }
         pictures
+    }
+}
+
+/// The photos of a story, each at its first place, and which of them are cut out.
+fn photos<'p>(
+    article: &'p Article,
+    named: &mut BTreeMap<PathBuf, (&'p str, Span)>,
+    cutouts: &mut BTreeSet<PathBuf>,
+) {
+    for photo in &article.front.photo {
+        let place = photo.file.span(article.file);
+        cutouts.extend(photo.is_cutout().then(|| article.photo_path(photo)));
+        named.entry(article.photo_path(photo)).or_insert((&photo.file, place));
+    }
+    if let (Some(author), Some(path)) = (&article.front.author, article.portrait_path()) {
+        named.entry(path).or_insert((&author.photo, author.photo.span(article.file)));
+    }
+}
+
+/// The ads of a page, each at its first place.
+fn ads<'p>(
+    project: &'p Project,
+    entry: usize,
+    ads: &BTreeMap<String, PathBuf>,
+    named: &mut BTreeMap<PathBuf, (&'p str, Span)>,
+) {
+    for (slot, stated) in &project.edition.page[entry].ads {
+        let Some(path) = ads.get(slot) else { continue };
+        named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
     }
 }
 

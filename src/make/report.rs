@@ -2,6 +2,7 @@
 
 use super::compose::Made;
 use crate::findings::Finding;
+use crate::makeup::MadeUp;
 use crate::page::BoxOutcome;
 use serde::Serialize;
 
@@ -42,6 +43,9 @@ struct PageReport<'a> {
     /// The file written; `None` where the page was held back.
     file: Option<String>,
     boxes: &'a [BoxOutcome],
+    /// How its layout and boxes were chosen, where the edition left them open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    makeup: Option<&'a MadeUp>,
 }
 
 impl<'a> Report<'a> {
@@ -50,7 +54,8 @@ impl<'a> Report<'a> {
         let edition = made.project.as_ref().map(|project| &project.edition);
         let pages = made.pages.iter().map(|page| {
             let number = page.page.number.as_str();
-            PageReport { number, file: file(number), boxes: &page.boxes }
+            let makeup = made.makeup.iter().find(|made_up| made_up.page == number);
+            PageReport { number, file: file(number), boxes: &page.boxes, makeup }
         });
         Report {
             edition: edition.and_then(|edition| edition.title.as_deref()).unwrap_or_default(),

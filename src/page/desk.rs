@@ -58,6 +58,8 @@ pub struct Sheet<'a> {
     pub previous: Option<&'a OldStories>,
     /// Whether each line is to tell what other ends would have cost.
     pub explain: bool,
+    /// Whether it is only tried out: nothing is proposed to be cut.
+    pub draft: bool,
 }
 
 /// What is settled before the first slot is filled.

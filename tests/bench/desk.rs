@@ -81,6 +81,7 @@ impl Desk {
                 faces: &self.faces,
                 previous: None,
                 explain: false,
+                draft: false,
             };
             page::compose(&[sheet]).expect("a page").remove(0).remove(0).page
         };

@@ -63,8 +63,12 @@ impl Desk {
     /// And another page, with these boxes.
     pub fn and_page(self, number: &str, boxes: &str) -> Desk {
         let entry = format!("\n[[page]]\nnumber = \"{number}\"\nname = \"要闻\"\nlayout = \"{number}\"\n");
-        self.append("edition.toml", &entry)
-            .write(&format!("layouts/{number}.toml"), format!("{SHEET}\n{boxes}"))
+        self.append("edition.toml", &entry).layout(number, boxes)
+    }
+
+    /// A layout that no page has yet, with these boxes.
+    pub fn layout(self, name: &str, boxes: &str) -> Desk {
+        self.write(&format!("layouts/{name}.toml"), format!("{SHEET}\n{boxes}"))
     }
 
     /// A story for a box of the page named last; `head` is its front matter.

@@ -34,6 +34,10 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
             boxes(&page.tables, TABLES, &layout.value, report);
             boxes(&page.qr, QR, &layout.value, report);
         }
+        match page.is_auto() {
+            true => auto(page, report),
+            false => not_auto(page, report),
+        }
         digest(whole, page, report);
         report.sink.place_since(before, &page.number);
     }
@@ -47,6 +51,38 @@ fn spread(page: &PageEntry, layout: &Layout, report: &mut Report<'_>) {
         (Some(with), pages) if pages != 2 => report.tell(Code::WrongValue, &with.range, say!(
             "the layout is for one page; a spread needs one with `pages = 2`"; "这个版式只有一个版；跨版要用 `pages = 2` 的版式")),
         _ => {}
+    }
+}
+
+/// Checks the stories of a page whose layout is chosen for them.
+fn auto(page: &PageEntry, report: &mut Report<'_>) {
+    if let Some(stated) = page.stories.values().next() {
+        let message = say!("the boxes of an `auto` page are chosen, not stated"; "`auto` 版的框由程序选，不能写 [page.stories]");
+        let hint = say!(
+            "write [[page.story]] with `file`, and with `box` where the story must stand in that box";
+            "改写 [[page.story]]，写 `file`；稿件必须进某框时再写 `box`"
+        );
+        report.push(&stated.range, Diagnostic::new(Code::WrongValue, message).hint(hint));
+    } else if page.story.is_empty() {
+        let message = say!("an `auto` page needs its stories"; "`auto` 版没有列稿件");
+        let hint = say!("list them, each as [[page.story]] with `file`"; "请逐篇写 [[page.story]] 和 `file`");
+        report.push(&page.layout.range, Diagnostic::new(Code::MissingKey, message).hint(hint));
+    }
+    report.distinct(("story of this page", "本版稿件"), page.story.iter().map(|story| &story.file));
+    let pins = page.story.iter().filter_map(|story| story.slot.as_ref());
+    report.distinct(("box", "框"), pins);
+    report.distinct(("layout", "版式"), &page.layouts);
+}
+
+/// Checks that a page that names its layout leaves nothing to choose.
+fn not_auto(page: &PageEntry, report: &mut Report<'_>) {
+    let keys = [("story", page.story.first().map(|s| &s.file)), ("layouts", page.layouts.first())];
+    for (key, stated) in keys {
+        let Some(stated) = stated else { continue };
+        let message =
+            say!("`{key}` is for a page with layout = \"auto\""; "`{key}` 只用于 layout = \"auto\" 的版");
+        let hint = say!("name the boxes of the stories in [page.stories]"; "在 [page.stories] 里逐框写稿件");
+        report.push(&stated.range, Diagnostic::new(Code::WrongValue, message).hint(hint));
     }
 }
 
@@ -106,7 +142,8 @@ fn digest(whole: &Whole<'_>, page: &PageEntry, report: &mut Report<'_>) {
         let pages = whole.edition.value.page.iter().map(|page| page.number.as_str());
         match whole.edition.value.page.iter().find(|page| *page.number == number) {
             None => report.unknown(("page", "版"), number, &target.range, pages),
-            Some(page) if page.stories.contains_key(name) => {}
+            // Its boxes are not known yet.
+            Some(page) if page.is_auto() || page.stories.contains_key(name) => {}
             Some(page) => {
                 let stories = page.stories.keys().map(String::as_str);
                 report.unknown(

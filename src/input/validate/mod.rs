@@ -16,11 +16,12 @@ mod writing;
 pub(super) use photo::of_story as photos_of;
 pub use style::{MATTER_ROLES, ROLES};
 
+use super::auto::AutoDraft;
 use super::edition::PageEntry;
 use super::library::Loaded;
 use super::project::PageDraft;
 use super::read::Reader;
-use super::{At, Edition, Press, Style, near};
+use super::{At, Edition, Layout, Press, Style, near};
 use crate::diag::{Code, Diagnostic, Sink, Text};
 use crate::say;
 use crate::source::FileId;
@@ -48,7 +49,7 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
     photo::check(whole, reader.sink);
     matter::tables(whole, reader.sink);
     let mut sound = BTreeMap::new();
-    for layout in whole.pages.iter().filter_map(|page| page.base.as_ref()).filter(|layout| layout.whole) {
+    for layout in whole.pages.iter().flat_map(named_layouts).filter(|layout| layout.whole) {
         sound.entry(layout.file).or_insert_with(|| {
             let before = reader.sink.findings().len();
             layout::check(whole, &layout.value, &mut Report { file: layout.file, sink: reader.sink });
@@ -60,6 +61,32 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
         adjust::check(whole, page, draft, &sound, report);
     }
     thread::check(whole, report);
+}
+
+/// The layouts that a page names; on an `auto` page with the day's changes.
+fn named_layouts(page: &PageDraft) -> impl Iterator<Item = &Loaded<Layout>> {
+    let candidates = page.auto.iter().filter(|auto| auto.named).flat_map(AutoDraft::loaded);
+    page.base.iter().chain(candidates)
+}
+
+/// The layouts, as an `auto` page would have them, that have faults: index of the page and file of the layout. Those
+/// that no page names have them where they need a role that the style has not; others, where the day's changes do not
+/// suit them.
+pub(super) fn unsound(whole: &Whole<'_>) -> BTreeSet<(usize, FileId)> {
+    let pages = whole.pages.iter().enumerate();
+    let layouts = pages.flat_map(|(page, draft)| {
+        draft.auto.iter().flat_map(move |auto| auto.loaded().map(move |l| (page, l)))
+    });
+    let is_unsound = |(_, layout): &(usize, &Loaded<Layout>)| {
+        let mut sink = Sink::default();
+        layout::check(whole, &layout.value, &mut Report { file: layout.file, sink: &mut sink });
+        sink.has_errors()
+    };
+    layouts
+        .filter(|(_, layout)| layout.whole)
+        .filter(is_unsound)
+        .map(|(page, layout)| (page, layout.file))
+        .collect()
 }
 
 impl<'a> Whole<'a> {

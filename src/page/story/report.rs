@@ -39,7 +39,8 @@ pub(super) fn boxes(
             .for_each(|fitting| maker.find(fitted(fitting, slot, maker)));
         match outcome.state {
             BoxState::Overset => {
-                let cuts = cuts::propose(maker, article, copy, setting);
+                let draft = maker.desk.sheet.draft;
+                let cuts = if draft { Vec::new() } else { cuts::propose(maker, article, copy, setting) };
                 maker.find(overset_finding(article, &setting.filled, &cuts));
                 outcome.cuts = cuts;
             }
