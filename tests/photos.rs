@@ -472,7 +472,7 @@ fn photos_stand_on_the_lines_of_a_vertical_page() {
         assert!(caption.iter().all(|line| whole.contains(em_box(line))), "{how}");
         assert!(caption.iter().all(|line| image.overlaps(em_box(line)) == (how == "inside")), "{how}");
     }
-    refused(&upright("caption = \"left\"\n"), "error wrong-value layouts/A01.toml:25:11 ");
+    refused(&upright("caption = \"left\"\n"), "error wrong-value layouts/A01.toml:24:11 ");
 }
 
 #[test]
