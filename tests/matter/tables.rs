@@ -312,7 +312,7 @@ fn faults_of_a_table_are_told_all_at_once_where_they_are() {
     let told = desk.told(&desk.compose());
     for wanted in [
         "error wrong-value results.toml:1:22 A01/ `align` can't be \"middle\"",
-        "error unknown-name results.toml:1:44 A01/ there is no colour `blau`",
+        "error unknown-name results.toml:1:45 A01/ there is no colour `blau`",
         "error wrong-value results.toml:3:3 A01/ the row lacks 1 cells",
         "error wrong-value results.toml:4:14 A01/ a cell too many: the row has 3, the table 2 columns",
         "error wrong-value results.toml:5:4 A01/ the cell spans beyond the table",
