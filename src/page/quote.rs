@@ -99,10 +99,13 @@ fn plan(
     let mut last = None;
     for &size in &role.sizes {
         let words = Words::set_evenly(text.clone(), &Form { role, size, width, writing }, setter);
-        let by = by.as_ref().map(|by| {
-            let within = by_role.sizes.iter().copied().find(|&of_by| of_by < size);
-            let size = within.or(by_role.sizes.last().copied()).unwrap_or(size);
-            Words::set(by.clone(), &Form { role: by_role, size, width, writing }, setter)
+        let by = by.as_ref().and_then(|by| {
+            // The largest below the quote's that stands on one line; else the smallest.
+            let form = |size| Form { role: by_role, size, width, writing };
+            let tried = |&size: &Length| Words::set(by.clone(), &form(size), setter);
+            let smaller = by_role.sizes.iter().filter(|&&of_by| of_by < size);
+            let one = smaller.map(tried).find(|words| words.lines.len() <= 1);
+            one.or_else(|| by_role.sizes.last().map(tried))
         });
         let mark = mark(&style.mark, desk, setter);
         let mark_height =

@@ -66,14 +66,15 @@ impl Words {
         Words::of_cuts(text, cuts, form, setter)
     }
 
-    /// The same with lines of like length: as many as `set` makes, in the least width that makes no more.
+    /// The same with lines of like length: as many as `set` makes, in the width at which the longest and the shortest
+    /// differ the least.
     pub fn set_evenly(text: MeasuredText, form: &Form<'_>, setter: &Setter<'_>) -> Words {
-        let count = cuts(&text, form, form.width, setter).len();
-        let zi = form.width.whole(form.size).max(1);
-        let narrower =
-            (1..zi).map(|zi| form.size * zi).find(|&width| cuts(&text, form, width, setter).len() <= count);
-        let cuts = cuts(&text, form, narrower.unwrap_or(form.width), setter);
-        Words::of_cuts(text, cuts, form, setter)
+        let best = cuts(&text, form, form.width, setter);
+        let steps = form.width.whole(form.size / 2);
+        let tried = (2..=steps).map(|step| cuts(&text, form, form.size * step / 2, setter));
+        let as_many = tried.filter(|tried| tried.len() == best.len());
+        let evenest = as_many.min_by_key(|cuts| unevenness(&text, cuts, setter));
+        Words::of_cuts(text, evenest.unwrap_or(best), form, setter)
     }
 
     fn of_cuts(text: MeasuredText, cuts: Vec<LineCut>, form: &Form<'_>, setter: &Setter<'_>) -> Words {
@@ -124,4 +125,10 @@ impl Words {
 fn cuts(text: &MeasuredText, form: &Form<'_>, width: Length, setter: &Setter<'_>) -> Vec<LineCut> {
     let (measure, ragged) = (ems(width, form.size), form.role.align != Align::Justify);
     Breaker::new(text, setter.rules, form.role.indent, ragged).cut(&|_| measure, 0)
+}
+
+/// How much the longest of some lines is longer than the shortest, in thousandths of an em.
+fn unevenness(text: &MeasuredText, cuts: &[LineCut], setter: &Setter<'_>) -> i32 {
+    let widths = || cuts.iter().map(|cut| set_line(text, cut.clone(), setter.rules, true).width);
+    widths().max().unwrap_or(0) - widths().min().unwrap_or(0)
 }

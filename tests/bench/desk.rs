@@ -68,6 +68,7 @@ impl Desk {
         let page = |input: &input::PageInput| {
             let sheet = Sheet {
                 edition: &self.project.edition,
+                edition_file: self.project.edition_file,
                 entry: &self.project.edition.page[input.entry],
                 layout: &input.layout,
                 layout_file: input.layout_file,
@@ -75,6 +76,7 @@ impl Desk {
                 style_file: self.project.style_file,
                 articles: &input.articles,
                 ads: &input.ads,
+                tables: &input.tables,
                 pictures: &self.pictures,
                 pointers: &[],
                 resolution: &self.project.press.resolution,

@@ -50,7 +50,7 @@ impl Page<'_> {
 
     /// Whether something of a box does not fit its place, and is told of: it may lie on anything.
     fn told(&self, slot: &str) -> bool {
-        let codes = ["headline-too-long", "text-too-wide"];
+        let codes = ["headline-too-long", "text-too-wide", "matter-too-long", "table-too-wide"];
         let about = |finding: &&duikai::diag::Diagnostic| codes.contains(&finding.code.name());
         self.composed.findings.iter().filter(about).any(|finding| finding.slot.as_deref() == Some(slot))
     }

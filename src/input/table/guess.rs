@@ -61,21 +61,33 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// Whether a cell says that there is no number: empty, a dash, a stroke.
-fn says_nothing(text: &str) -> bool {
-    text.trim().chars().all(|c| "-−－–—／/…*".contains(c))
-}
-
-/// How the cells of a column stand that nobody has said it for: numbers by their points; words centred where all are
-/// short, but for the first column; others flush left.
+/// How the cells of a column stand that nobody has said it for: by their points where at least half are numbers of one
+/// unit and no other cell has digits; words centred where all are short, but for the first column; others flush left.
 pub(super) fn align(table: &Table, column: usize) -> ColumnAlign {
-    let cells = || table.body_of(column).filter(|cell| !says_nothing(&cell.text));
-    if cells().next().is_some() && cells().all(|cell| Figures::find(&cell.text, "-").is_some()) {
-        ColumnAlign::Decimal
-    } else if column > 0 && cells().all(|cell| cell.text.trim().chars().count() <= SHORT) {
-        ColumnAlign::Center
-    } else {
-        ColumnAlign::Left
+    let mut units: Vec<String> = Vec::new();
+    let (mut numbers, mut words, mut digits, mut long) = (0, 0, false, false);
+    for cell in table.body_of(column).filter(|cell| !cell.text.trim().is_empty()) {
+        long |= cell.text.trim().chars().count() > SHORT;
+        match Figures::find(&cell.text, "-") {
+            Some(figures) => {
+                numbers += 1;
+                let unit = figures.text[figures.point..]
+                    .trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+                units.push(unit.trim().to_owned());
+            }
+            None => {
+                words += 1;
+                digits |= cell.text.chars().any(char::is_numeric);
+            }
+        }
+    }
+    units.retain(|unit| !unit.is_empty());
+    units.sort_unstable();
+    units.dedup();
+    match () {
+        () if numbers > 0 && numbers >= words && !digits && units.len() <= 1 => ColumnAlign::Decimal,
+        () if column > 0 && !long => ColumnAlign::Center,
+        () => ColumnAlign::Left,
     }
 }
 
