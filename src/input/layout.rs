@@ -128,6 +128,13 @@ pub struct Slot {
     /// Lines of furniture: masthead, ear, folio, text.
     #[serde(default)]
     pub item: Vec<Item>,
+    /// Whether its items stand the other way round on pages of even number, left for right; they are stated as on
+    /// odd ones, which in horizontal papers are right-hand pages.
+    #[serde(default)]
+    pub mirror: bool,
+    /// For `kind = "briefs"`: the head they stand under, in the headline's place.
+    #[serde(default)]
+    pub head: Many<String>,
     /// For `kind = "rule"`: its form.
     pub rule: Option<RuleForm>,
 }
@@ -150,6 +157,8 @@ pub enum SlotKind {
     Ad,
     /// 导读: what stands on other pages.
     Digest,
+    /// 简讯: briefs collected under one head.
+    Briefs,
     /// Fixed text.
     Text,
     /// A rule between stories.
@@ -361,7 +370,10 @@ pub struct Item {
     /// Its text, one line or several.
     #[serde(default)]
     pub text: Many<String>,
+    /// Art instead of text, as large as its place holds and never out of proportion.
+    pub art: Option<At<Art>>,
     /// Style role.
+    #[serde(default = "item_role")]
     pub role: At<String>,
     /// Left edge, from the box's.
     pub x: Option<Measure>,
@@ -383,6 +395,14 @@ pub struct Item {
     pub colour: Option<At<String>>,
     /// Colour of the ground, by its name in the style.
     pub fill: Option<At<String>>,
+}
+
+/// Art that an item shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Art {
+    /// The edition's nameplate: its file, or without one its title as text.
+    Nameplate,
 }
 
 /// The form of a rule.
@@ -415,6 +435,10 @@ pub enum RuleDirection {
 
 fn no_measure() -> Measure {
     Measure::milli_pt(0)
+}
+
+fn item_role() -> At<String> {
+    At::unstated("folio".to_owned())
 }
 
 fn first_line() -> At<u16> {

@@ -8,6 +8,7 @@ pub mod article;
 mod check;
 mod edit;
 pub mod edition;
+pub mod furniture;
 mod halfwidth;
 pub mod language;
 pub mod layout;

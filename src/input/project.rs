@@ -52,6 +52,8 @@ pub struct PageInput {
     pub articles: BTreeMap<String, Article>,
     /// Box name = ad file.
     pub ads: BTreeMap<String, PathBuf>,
+    /// Box name = the briefs collected in it.
+    pub briefs: BTreeMap<String, Vec<Article>>,
 }
 
 /// Reads the edition at `edition`, a folder or its `edition.toml`. `None` where the edition, its style or its
@@ -96,6 +98,7 @@ pub(super) struct PageDraft {
     pub(super) base: Option<Loaded<Layout>>,
     pub(super) articles: BTreeMap<String, Article>,
     pub(super) ads: BTreeMap<String, PathBuf>,
+    pub(super) briefs: BTreeMap<String, Vec<Article>>,
 }
 
 fn assemble(
@@ -106,9 +109,9 @@ fn assemble(
     pages: Vec<PageDraft>,
 ) -> Option<Project> {
     let pages = pages.into_iter().enumerate().filter_map(|(entry, page)| {
-        let PageDraft { layout, articles, ads, .. } = page;
+        let PageDraft { layout, articles, ads, briefs, .. } = page;
         let layout = layout?;
-        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads })
+        Some(PageInput { entry, layout: layout.value, layout_file: layout.file, articles, ads, briefs })
     });
     Some(Project {
         root,
@@ -179,8 +182,13 @@ impl<'a> Desk<'a> {
             Some((slot.clone(), self.existing(Path::new(""), name, self.edition.file)?))
         });
         let ads = ads.collect();
+        let mut briefs = BTreeMap::new();
+        for (slot, names) in &page.briefs {
+            let stories = names.iter().filter_map(|name| self.story(name, marks));
+            briefs.insert(slot.clone(), stories.collect());
+        }
         self.reader.sink.place_since(before, &page.number);
-        PageDraft { layout, base, articles, ads }
+        PageDraft { layout, base, articles, ads, briefs }
     }
 
     fn layout(&mut self, name: &At<String>) -> Option<Loaded<Layout>> {

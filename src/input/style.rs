@@ -1,6 +1,7 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
 use super::edition::Language;
+use super::furniture::{AdStyle, BriefStyle, DigestStyle, Lint};
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
@@ -50,6 +51,21 @@ pub struct Style {
     /// Boxes and rules.
     #[serde(default)]
     pub frame: FrameStyle,
+    /// Advertisements.
+    #[serde(default)]
+    pub ads: AdStyle,
+    /// Section name = colour, by its name in this style: what `section` stands for as a colour on its pages, else
+    /// black.
+    #[serde(default)]
+    pub sections: BTreeMap<String, At<String>>,
+    /// The digest 导读.
+    #[serde(default)]
+    pub digest: DigestStyle,
+    /// Briefs 简讯 collected in one box.
+    #[serde(default)]
+    pub briefs: BriefStyle,
+    /// What faults of a paper's form count; without it they are not looked for.
+    pub lint: Option<Lint>,
     /// How a news lead 电头 is set.
     #[serde(default)]
     pub lead: LeadStyle,

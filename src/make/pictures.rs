@@ -1,14 +1,15 @@
 //! The pictures that an edition's pages name: where, and what their headers say.
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::export::picture::{PictureError, probe};
+use crate::export::picture::{PictureError, drawing, probe};
 use crate::frame::Picture;
-use crate::input::{PageInput, Project};
+use crate::input::{At, PageInput, Project};
+use crate::page::Nameplate;
 use crate::say;
 use crate::source::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Pictures by their path.
@@ -16,6 +17,8 @@ use std::sync::Arc;
 pub(super) struct Pictures {
     /// As probed; one that could not be is not here.
     pub(super) probed: BTreeMap<PathBuf, Arc<Picture>>,
+    /// The edition's nameplate, where it is art that can be used.
+    pub(super) nameplate: Option<Nameplate>,
     /// Where a file first names each.
     pub(super) places: BTreeMap<PathBuf, Span>,
 }
@@ -36,6 +39,11 @@ impl Pictures {
                 named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
             }
         }
+        let nameplate = project.edition.nameplate.as_ref();
+        let nameplate = nameplate.map(|name| (project.root.join(name.as_str()), name));
+        if let Some((path, name)) = nameplate.as_ref().filter(|(path, _)| !is_svg(path)) {
+            named.entry(path.clone()).or_insert((name, name.span(project.edition_file)));
+        }
         let headers: Vec<_> = named.par_iter().map(|(path, (name, _))| probe(path, name)).collect();
         let mut pictures = Pictures::default();
         for ((path, (_, place)), header) in named.into_iter().zip(headers) {
@@ -47,7 +55,31 @@ impl Pictures {
             }
             pictures.places.insert(path, place);
         }
+        if let Some((path, name)) = &nameplate {
+            let picture = pictures.probed.get(path).cloned().map(Nameplate::Picture);
+            pictures.nameplate = picture.or_else(|| drawn(path, name, project, sink));
+        }
         pictures
+    }
+}
+
+/// Whether a file is to be read as SVG.
+fn is_svg(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
+}
+
+/// A nameplate in SVG.
+fn drawn(path: &Path, name: &At<String>, project: &Project, sink: &mut Sink) -> Option<Nameplate> {
+    if !is_svg(path) {
+        return None;
+    }
+    match drawing(path, name) {
+        Ok(drawing) => Some(Nameplate::Drawing(Arc::new(drawing))),
+        Err(_) if sink.has_errors() => None,
+        Err(error) => {
+            sink.push(bad_picture(&error, Some(name.span(project.edition_file))));
+            None
+        }
     }
 }
 

@@ -1,15 +1,27 @@
 //! Furniture: masthead, ear, folio and fixed text, from templates that the edition fills in.
 
+use super::ad::contain;
 use super::desk::Desk;
+use super::grid::Grid;
 use super::setter::{Setter, pen};
 use super::values::Values;
 use crate::diag::{Code, Diagnostic};
-use crate::frame::{FrameItem, Outline, Shape};
-use crate::input::layout::{Item, Slot};
+use crate::frame::{Drawing, FrameItem, Image, Outline, Picture, PixelRect, Shape};
+use crate::input::Many;
+use crate::input::layout::{Align, Item, Slot};
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, Measure, Rect, Writing};
+use crate::unit::{Length, Measure, Rect, Scale, Writing};
 use std::sync::Arc;
+
+/// A nameplate as art.
+#[derive(Clone, Debug)]
+pub enum Nameplate {
+    /// A picture or a PDF.
+    Picture(Arc<Picture>),
+    /// Outlines.
+    Drawing(Arc<Drawing>),
+}
 
 /// What the items of a box come to.
 #[derive(Default)]
@@ -29,20 +41,44 @@ pub(super) fn set(
     let name: Arc<str> = slot.name.as_str().into();
     let mut furniture = Furniture::default();
     for item in &slot.item {
-        let place = item_rect(item, rect, desk);
+        let mirror = slot.mirror && is_even(&desk.sheet.entry.number);
+        let place = item_rect(item, rect, mirror, &desk.grid, &desk.scale);
+        let item =
+            &if mirror { Item { align: mirrored(item, setter), ..item.clone() } } else { item.clone() };
         furniture.fill(item, place, setter);
+        if let (Some(_), Some(nameplate)) = (&item.art, desk.sheet.nameplate) {
+            furniture.art(nameplate, item, place, &name, setter);
+            continue;
+        }
         let lines = furniture.lines(item, values, desk.sheet.layout_file);
         furniture.set(item, &lines, place, &name, desk, setter);
     }
     furniture
 }
 
-fn item_rect(item: &Item, rect: Rect, desk: &Desk<'_>) -> Rect {
-    let length = |measure: &Option<Measure>| measure.as_ref().and_then(|m| m.resolve(&desk.scale).ok());
+/// The place of an item in a box at `rect`, left for right with `mirror`.
+pub(super) fn item_rect(item: &Item, rect: Rect, mirror: bool, grid: &Grid, scale: &Scale) -> Rect {
+    let length = |measure: &Option<Measure>| measure.as_ref().and_then(|m| m.resolve(scale).ok());
     let x = rect.x + length(&item.x).unwrap_or(Length::ZERO);
     let width = length(&item.width).unwrap_or(rect.right() - x);
-    let y = rect.y + desk.grid.pitch * (i64::from(*item.line) - 1);
-    Rect::new(x, y, width, desk.grid.height_of(u32::from(*item.lines)))
+    let y = rect.y + grid.pitch * (i64::from(*item.line) - 1);
+    let x = if mirror { rect.x + rect.right() - x - width } else { x };
+    Rect::new(x, y, width, grid.height_of(u32::from(*item.lines)))
+}
+
+/// Whether a page number is even: in horizontal papers a left-hand page.
+pub(super) fn is_even(number: &str) -> bool {
+    number.bytes().rev().find(u8::is_ascii_digit).is_some_and(|digit| digit % 2 == 0)
+}
+
+/// How a mirrored item stands in its width.
+fn mirrored(item: &Item, setter: &Setter<'_>) -> Option<Align> {
+    let align = item.align.or_else(|| Some(setter.role(&item.role)?.align));
+    align.map(|align| match align {
+        Align::Left | Align::Justify => Align::Right,
+        Align::Right => Align::Left,
+        Align::Center | Align::Even => align,
+    })
 }
 
 impl Furniture {
@@ -53,10 +89,41 @@ impl Furniture {
         }
     }
 
-    /// The item's lines with the edition's values in them.
+    /// Draws the nameplate as large as `place` holds it.
+    fn art(&mut self, nameplate: &Nameplate, item: &Item, place: Rect, slot: &Arc<str>, setter: &Setter<'_>) {
+        let own = match nameplate {
+            Nameplate::Picture(picture) => contain((picture.width, picture.height), place),
+            Nameplate::Drawing(drawing) => {
+                let raw = |length: Length| (length.to_milli_pt().clamp(1, i64::from(u32::MAX))) as u32;
+                contain((raw(drawing.size.width), raw(drawing.size.height)), place)
+            }
+        };
+        let slack = place.width - own.width;
+        let x = match item.align.unwrap_or_default() {
+            Align::Left | Align::Justify => place.x,
+            Align::Center | Align::Even => place.x + slack / 2,
+            Align::Right => place.x + slack,
+        };
+        let rect = Rect::new(x, place.y + (place.height - own.height) / 2, own.width, own.height);
+        match nameplate {
+            Nameplate::Picture(picture) => {
+                let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
+                let image = Image { picture: picture.clone(), rect, crop, slot: slot.clone() };
+                self.items.push(FrameItem::Image(image));
+            }
+            Nameplate::Drawing(drawing) => {
+                let ink = item.colour.as_ref().map(|colour| setter.roles.ink(Some(colour)));
+                self.items.extend(drawing.placed(rect, ink.as_ref()).into_iter().map(FrameItem::Shape));
+            }
+        }
+    }
+
+    /// The item's lines with the edition's values in them; art that there is none of is told by the title.
     fn lines(&mut self, item: &Item, values: &Values, layout: FileId) -> Vec<String> {
         let mut lines = Vec::new();
-        for template in item.text.iter() {
+        let title = Many(vec!["[{title}]".to_owned()]);
+        let templates = if item.art.is_some() { &title } else { &item.text };
+        for template in templates.iter() {
             match values.fill(template) {
                 Ok(text) => lines.extend(text),
                 Err(unknown) => self.findings.push(unknown_value(&unknown, item, layout, values)),

@@ -3,12 +3,15 @@
 //! In: a layout, a style, the stories of a page. Out: a [`Page`](crate::frame::Page) of positioned frames, what
 //! each box holds, and findings. Nothing here knows what kind of file will be written.
 
+mod ad;
 mod border;
+mod briefs;
 mod compose;
 mod content;
 mod desk;
 mod digest;
 mod draw;
+mod form;
 mod furniture;
 mod grid;
 mod head_place;
@@ -16,6 +19,7 @@ mod headline;
 mod heat;
 mod lead;
 mod lint;
+mod lunar;
 mod maker;
 mod outcome;
 mod people;
@@ -33,6 +37,8 @@ mod values;
 pub use compose::compose;
 pub use desk::Sheet;
 pub use digest::Pointer;
+pub use form::form;
+pub use furniture::Nameplate;
 pub use grid::Grid;
 pub use heat::heat;
 pub use outcome::{BoxOutcome, BoxState, Composed, Cut, CutKind, Fallback, Fitting};

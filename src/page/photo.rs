@@ -137,7 +137,14 @@ mod tests {
     use crate::frame::PictureKind;
 
     fn picture(width: u32, height: u32) -> Picture {
-        Picture { path: "p".into(), name: "p".to_owned(), kind: PictureKind::Jpeg, width, height }
+        Picture {
+            path: "p".into(),
+            name: "p".to_owned(),
+            kind: PictureKind::Jpeg,
+            width,
+            height,
+            printed: None,
+        }
     }
 
     fn place(width: i64, height: i64) -> Rect {

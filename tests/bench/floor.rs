@@ -150,6 +150,7 @@ fn placed(photo: &Value) -> Image {
         kind: PictureKind::Jpeg,
         width: number(&photo["pixels"][0]) as u32,
         height: number(&photo["pixels"][1]) as u32,
+        printed: None,
     };
     Image {
         picture: Arc::new(picture),

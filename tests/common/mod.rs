@@ -7,5 +7,6 @@ pub mod desk;
 pub mod dump;
 pub mod invariants;
 pub mod measured;
+pub mod paper;
 pub mod program;
 pub mod tool;

@@ -28,5 +28,6 @@ fn outline(canvas: &mut Canvas, outline: &Outline, paint: Paint) {
     match outline {
         Outline::Rect(rect) => canvas.rect(*rect, paint),
         Outline::Polygon(corners) => canvas.polygon(corners, paint),
+        Outline::Path { segments, even_odd } => canvas.path(segments, *even_odd, paint),
     }
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// Kinds of box that take a story, and those that take an ad.
 const STORIES: &[SlotKind] = &[SlotKind::Story, SlotKind::Ear, SlotKind::Photo];
 const ADS: &[SlotKind] = &[SlotKind::Ad];
+const BRIEFS: &[SlotKind] = &[SlotKind::Briefs];
 
 /// Checks page numbers, the boxes that stories and ads go to, and what the digest points to.
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
@@ -28,6 +29,9 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
             spread(page, &layout.value, report);
             boxes(&page.stories, STORIES, &layout.value, report);
             boxes(&page.ads, ADS, &layout.value, report);
+            let briefs =
+                page.briefs.iter().filter_map(|(slot, files)| Some((slot.clone(), files.first()?.clone())));
+            boxes(&briefs.collect(), BRIEFS, &layout.value, report);
         }
         digest(whole, page, report);
         report.sink.place_since(before, &page.number);
@@ -96,21 +100,23 @@ fn digest(whole: &Whole<'_>, page: &PageEntry, report: &mut Report<'_>) {
     if !whole.edition.whole {
         return;
     }
-    for target in &page.digest {
+    let edition = &whole.edition.value;
+    for target in page.digest.iter().filter(|target| edition.locate(target).is_none()) {
         let (number, name) = target.split_once('/').unwrap_or((target, ""));
-        let pages = whole.edition.value.page.iter().map(|page| page.number.as_str());
-        match whole.edition.value.page.iter().find(|page| *page.number == number) {
-            None => report.unknown(("page", "版"), number, &target.range, pages),
-            Some(page) if page.stories.contains_key(name) => {}
-            Some(page) => {
-                let stories = page.stories.keys().map(String::as_str);
-                report.unknown(
-                    ("story on that page in a box", "稿件框（在该版上）"),
-                    name,
-                    &target.range,
-                    stories,
-                );
-            }
+        if let Some(page) = edition.page.iter().find(|page| *page.number == number) {
+            let stories = page.stories.keys().map(String::as_str);
+            report.unknown(
+                ("story on that page in a box", "稿件框（在该版上）"),
+                name,
+                &target.range,
+                stories,
+            );
+        } else if target.ends_with(".md") {
+            let files = edition.page.iter().flat_map(|page| page.stories.values().map(|file| file.as_str()));
+            report.unknown(("story on any page", "上版的稿件"), target, &target.range, files);
+        } else {
+            let pages = edition.page.iter().map(|page| page.number.as_str());
+            report.unknown(("page", "版"), number, &target.range, pages);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, style, writing};
+use super::{Report, Whole, furniture, style, writing};
 use crate::diag::{Code, Diagnostic};
 use crate::input::Style;
 use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
@@ -24,6 +24,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
         areas(slot, report);
         if let Some(style) = style {
             names(slot, style, report);
+            furniture::check(slot, &layout.type_area, style, report);
         }
     }
 }

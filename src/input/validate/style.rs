@@ -28,7 +28,10 @@ pub const ROLES: &[(&str, &str)] = &[
 ];
 
 /// Colours that every style has without stating them.
-const COLOURS: [&str; 2] = ["black", "paper"];
+const COLOURS: [&str; 3] = ["black", "paper", SECTION];
+
+/// The colour that is the section's.
+const SECTION: &str = "section";
 
 /// Checks a style.
 pub(super) fn check(style: &Style, report: &mut Report<'_>) {
@@ -44,6 +47,9 @@ pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     }
     let sizes = Scale { sizes: sizes(style), body: Length::pt(9), pitch: Length::pt(9) };
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
+    role(style, &style.ads.role, report);
+    colour(style, &style.ads.ground, report);
+    style.sections.values().for_each(|colour| section(style, colour, report));
 }
 
 /// Checks that the style has every role that pages are set in.
@@ -82,6 +88,12 @@ pub(super) fn sizes(style: &Style) -> BTreeMap<String, Length> {
 pub(super) fn colour(style: &Style, colour: &At<String>, report: &mut Report<'_>) {
     let known = style.colours.keys().map(String::as_str).chain(COLOURS);
     report.known(("colour", "颜色"), colour, known);
+}
+
+/// Checks that the colour of a section is one of its own.
+fn section(style: &Style, colour: &At<String>, report: &mut Report<'_>) {
+    let known = style.colours.keys().map(String::as_str).chain(COLOURS).filter(|&name| name != SECTION);
+    report.known(("colour", "颜色"), colour, known.collect::<Vec<_>>());
 }
 
 /// Checks that the style has a role.

@@ -1,0 +1,188 @@
+//! What a style says of ads, digests, briefs, ornaments and the form of a paper.
+
+use super::value::At;
+use crate::unit::{Decimal, Measure};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Advertisements.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AdStyle {
+    /// How far an ad may be larger or smaller than its box, each way.
+    pub tolerance: Measure,
+    /// What is printed on every ad, 广告; without it, nothing.
+    pub label: Option<String>,
+    /// The corner of the ad that the label stands in.
+    pub corner: Corner,
+    /// Distance of the label from the ad's edges.
+    pub inset: Measure,
+    /// The role that sets the label.
+    pub role: At<String>,
+    /// Colour of the ground under the label, by its name in the style.
+    pub ground: At<String>,
+}
+
+impl Default for AdStyle {
+    fn default() -> AdStyle {
+        AdStyle {
+            // Half a millimetre: what ad desks let pass, [K].
+            tolerance: Measure { amount: Decimal::from_milli(500), unit: crate::unit::Unit::Mm },
+            label: None,
+            corner: Corner::default(),
+            inset: Measure::milli_pt(4000),
+            role: At::unstated("credit".to_owned()),
+            ground: At::unstated("paper".to_owned()),
+        }
+    }
+}
+
+/// A corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corner {
+    /// 左上.
+    TopLeft,
+    /// 右上.
+    #[default]
+    TopRight,
+    /// 左下.
+    BottomLeft,
+    /// 右下.
+    BottomRight,
+}
+
+/// The form of a paper (typography.md §9, 报纸出版形式): what each fault of it counts. A fault that counts 0 is not
+/// looked for.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lint {
+    /// What an issue's faults may come to together.
+    #[schemars(range(min = 0, max = 1000))]
+    pub pass: Decimal,
+    /// What each counts.
+    pub scores: Scores,
+}
+
+impl Default for Lint {
+    fn default() -> Lint {
+        Lint { pass: Decimal::whole(3), scores: Scores::default() }
+    }
+}
+
+/// What each fault of form counts. 4 are the annex's; the others were not readable there, [K].
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scores {
+    /// Page one without its nameplate.
+    #[schemars(range(min = 0, max = 100))]
+    pub nameplate: Decimal,
+    /// A nameplate other than the approved name.
+    #[schemars(range(min = 0, max = 100))]
+    pub approved_name: Decimal,
+    /// No date of publication in the issue.
+    #[schemars(range(min = 0, max = 100))]
+    pub date: Decimal,
+    /// No running number 总期号.
+    #[schemars(range(min = 0, max = 100))]
+    pub number: Decimal,
+    /// No number of pages 版数.
+    #[schemars(range(min = 0, max = 100))]
+    pub pages: Decimal,
+    /// No 国内统一连续出版物号.
+    #[schemars(range(min = 0, max = 100))]
+    pub cn: Decimal,
+    /// Not all of the 主管, 主办 and 出版 units.
+    #[schemars(range(min = 0, max = 100))]
+    pub units: Decimal,
+    /// No address with a telephone or web address.
+    #[schemars(range(min = 0, max = 100))]
+    pub address: Decimal,
+    /// No printer with its address.
+    #[schemars(range(min = 0, max = 100))]
+    pub printer: Decimal,
+    /// Not said how it is distributed.
+    #[schemars(range(min = 0, max = 100))]
+    pub distribution: Decimal,
+    /// No price.
+    #[schemars(range(min = 0, max = 100))]
+    pub price: Decimal,
+    /// A page without its number 版序.
+    #[schemars(range(min = 0, max = 100))]
+    pub page_number: Decimal,
+    /// A page whose number stands elsewhere than those of the others.
+    #[schemars(range(min = 0, max = 100))]
+    pub page_place: Decimal,
+    /// A page number out of order.
+    #[schemars(range(min = 0, max = 100))]
+    pub page_order: Decimal,
+    /// An ad without its label.
+    #[schemars(range(min = 0, max = 100))]
+    pub ad_label: Decimal,
+}
+
+impl Default for Scores {
+    fn default() -> Scores {
+        let [four, one] = [4, 1].map(Decimal::whole);
+        Scores {
+            nameplate: four,
+            approved_name: four,
+            date: one,
+            number: one,
+            pages: one,
+            cn: one,
+            units: one,
+            address: one,
+            printer: one,
+            distribution: one,
+            price: one,
+            page_number: one,
+            page_place: one,
+            page_order: one,
+            ad_label: one,
+        }
+    }
+}
+
+/// The digest 导读.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DigestStyle {
+    /// How the page is told that an entry is on: `详见{page}版`.
+    pub page: String,
+}
+
+impl Default for DigestStyle {
+    fn default() -> DigestStyle {
+        DigestStyle { page: "{page}版".to_owned() }
+    }
+}
+
+/// Briefs 简讯 collected in one box.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BriefStyle {
+    /// Where the head of each stands.
+    pub head: BriefHead,
+    /// What stands before each, as `■`.
+    pub mark: String,
+    /// What parts a head from the text that runs on after it.
+    pub gap: String,
+}
+
+impl Default for BriefStyle {
+    fn default() -> BriefStyle {
+        BriefStyle { head: BriefHead::default(), mark: "■".to_owned(), gap: "　".to_owned() }
+    }
+}
+
+/// Where the head of a brief stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BriefHead {
+    /// Before its text, in 黑体, on the same line.
+    #[default]
+    RunIn,
+    /// On a line of its own, as a 小标题.
+    Line,
+}
