@@ -222,7 +222,7 @@ pub enum Outline {
     Rect(Rect),
     /// Straight sides between points.
     Polygon(Vec<Point>),
-    /// Lines and curves, of which there may be several closed ones.
+    /// Lines and curves, several closed ones or, where they are stroked alone, open ones.
     Path {
         /// The strokes of the pen, from its first place on.
         segments: Vec<Segment>,

@@ -7,11 +7,11 @@ use common::dump::grid;
 use common::paper::{FOLIO, paper};
 use duikai::diag::Severity;
 use duikai::findings::Finding;
-use duikai::frame::{FrameItem, Outline, Segment};
+use duikai::frame::{FrameItem, Outline, Segment, Shape};
 use duikai::ink::Ink;
 use duikai::make::{Made, Profile};
 use duikai::page::{BoxState, Grid};
-use duikai::unit::Length;
+use duikai::unit::{Length, Rect};
 use serde_json::{Value, json};
 
 const STYLE: &str = "layouts/styles/test.toml";
@@ -498,4 +498,139 @@ fn the_lunar_day_is_computed_where_the_edition_does_not_state_it() {
     assert_eq!(page(""), ["丙午年十月十五"]);
     assert_eq!(page("lunar = \"十月望日\"\n"), ["十月望日"]);
     assert_eq!(page("language = \"ja\"\n"), [""; 0], "a calendar of Chinese papers");
+}
+
+/// The shapes of a page of one box.
+fn shapes(made: &Made) -> Vec<Shape> {
+    let items = first(made).page.items.iter();
+    items
+        .filter_map(|item| if let FrameItem::Shape(shape) = item { Some(shape.clone()) } else { None })
+        .collect()
+}
+
+/// A page of a story box in this ornament, as its shapes, and the box.
+fn framed(ornament: &str, style: &str) -> (Vec<Shape>, Rect) {
+    let more = format!("frame = \"ornament\"\nornament = \"{ornament}\"\n");
+    let made = Desk::lead(2, 10, &more).story("lead", "", &han(60)).append(STYLE, style).compose();
+    assert_eq!(said(&made, "unknown-name"), [""; 0]);
+    (shapes(&made), page_grid(&made).rect(1, 2, &(0..10)))
+}
+
+#[test]
+fn an_ornaments_corners_meet_exactly() {
+    for line in ["wave", "zigzag", "key"] {
+        let (shapes, place) = framed(line, "");
+        let [Shape { outline: Outline::Polygon(points), fill: None, .. }] = &shapes[..] else {
+            panic!("{shapes:?}")
+        };
+        for corner in [
+            (place.x, place.y),
+            (place.right(), place.y),
+            (place.right(), place.bottom()),
+            (place.x, place.bottom()),
+        ] {
+            assert!(points.iter().any(|point| (point.x, point.y) == corner), "{line} meets at {corner:?}");
+        }
+    }
+    for motif in ["beads", "dots", "diamonds"] {
+        let (shapes, place) = framed(motif, "");
+        let middle = |shape: &Shape| {
+            let Outline::Polygon(points) = &shape.outline else { panic!("{shape:?}") };
+            let sum = |of: fn(&duikai::unit::Point) -> Length| {
+                points.iter().map(of).sum::<Length>() / points.len() as i64
+            };
+            (sum(|point| point.x), sum(|point| point.y))
+        };
+        let middles: Vec<_> = shapes.iter().map(middle).collect();
+        let off = |a: Length, b: Length| (a - b).abs() <= Length::milli_pt(1);
+        let top: Vec<Length> = middles.iter().filter(|(_, y)| off(*y, place.y)).map(|(x, _)| *x).collect();
+        let ends = (top[0] - place.x, place.right() - top[top.len() - 1]);
+        assert!(off(ends.0, ends.1), "{motif}: the same from both corners: {ends:?}");
+    }
+}
+
+#[test]
+fn an_ornament_is_data_of_the_style() {
+    let own = "\n[frame.ornaments.teeth]\nunit = \"9pt\"\nheight = \"2pt\"\nweight = \"0.4pt\"\npoints = [[0, 0], [500, 1000]]\n";
+    let (shapes, place) = framed("teeth", own);
+    let [Shape { outline: Outline::Polygon(points), stroke: Some((_, weight)), .. }] = &shapes[..] else {
+        panic!("{shapes:?}")
+    };
+    assert_eq!(*weight, Length::milli_pt(400));
+    // 27 字 of 9 pt across, 110.25 pt down: 27 and 12 whole teeth on two sides each.
+    assert_eq!(points.len(), (27 + 12) * 2 * 2);
+    assert_eq!(points[1].y, place.y - Length::pt(2), "outwards");
+    let unknown =
+        Desk::lead(2, 10, "frame = \"ornament\"\nornament = \"waev\"\n").story("lead", "", &han(60));
+    assert!(said(&unknown.compose(), "unknown-name")[0].contains("did you mean `wave`?"));
+    let unsaid = Desk::lead(2, 10, "frame = \"ornament\"\n").story("lead", "", &han(60));
+    assert_eq!(said(&unsaid.compose(), "missing-key").len(), 1);
+}
+
+#[test]
+fn a_rule_is_of_one_stroke_or_two_or_drawn() {
+    let rule = |form: &str| {
+        let made =
+            Desk::page(&any_box("rule", "rule", [1, 5, 3, 1], &format!("[box.rule]\n{form}"))).compose();
+        let rules = first(&made).page.items.iter().filter_map(|item| match item {
+            FrameItem::Rule(rule) => Some(rule.weight),
+            _ => None,
+        });
+        (rules.collect::<Vec<_>>(), shapes(&made).len())
+    };
+    let [thin, thick] = [300, 1500].map(Length::milli_pt);
+    assert_eq!(rule(""), (vec![thin], 0));
+    assert_eq!(rule("kind = \"double\"\n"), (vec![thin, thin], 0));
+    assert_eq!(rule("kind = \"thick-thin\"\n"), (vec![thick, thin], 0));
+    assert_eq!(rule("weight = \"2pt\"\ndouble = true\n"), (vec![Length::pt(2), thin], 0));
+    assert_eq!(rule("kind = \"wave\"\n"), (vec![], 1));
+    // 621 pt of dots, one each 2.6 pt.
+    assert_eq!(rule("kind = \"dotted\"\n"), (vec![], 238));
+    assert_eq!(rule("kind = \"ornament\"\nornament = \"key\"\n"), (vec![], 1));
+}
+
+/// A page with a strip of 8 mm at the fold, 2 mm off the type area, and a box in it.
+fn folded(number: &str, strip: &str, more: &str) -> Made {
+    let item =
+        "place = \"fold\"\n[[box.item]]\ntext = [\"分类广告\", \"出租商铺　电话0000\"]\nrole = \"folio\"\n";
+    let boxes = any_box("strip", "text", [1, 1, 2, 30], &format!("{item}{more}"));
+    let desk = Desk::new().and_page(number, &boxes);
+    desk.edit(&format!("layouts/{number}.toml"), "[type_area]", &format!("{strip}\n[type_area]")).compose()
+}
+
+const STRIP: &str = "fold = { width = \"6mm\", gap = \"2mm\" }";
+
+#[test]
+fn matter_at_the_fold_stands_beside_the_type_area_and_runs_downwards() {
+    for (number, left) in [("A01", true), ("A02", false)] {
+        let made = folded(number, STRIP, "");
+        let lines = lines(&made, "strip", "furniture");
+        assert_eq!(lines.len(), 2, "{:?}", made.findings);
+        assert!(lines.iter().all(|line| line.writing == duikai::unit::Writing::Vertical));
+        assert!(lines[0].origin.x > lines[1].origin.x, "from right to left");
+        let (grid, trim) = (page_grid(&made), first(&made).page.trim);
+        let area = [grid.origin.x, grid.origin.x + grid.width()];
+        for line in &lines {
+            let x = line.origin.x;
+            assert_eq!((x < area[0], x > area[1]), (left, !left), "{number}: towards the fold");
+            assert!(x > Length::ZERO && x < trim.width && line.origin.y + line.role.width < trim.height);
+        }
+    }
+}
+
+#[test]
+fn a_strip_at_the_fold_is_stated_and_keeps_to_the_margin() {
+    let told = |strip: &str| said(&folded("A01", strip, ""), "wrong-value");
+    assert!(told("")[0].starts_with("only a horizontal page whose `[sheet]` states `fold`"));
+    assert!(
+        told("fold = { width = \"60mm\", gap = \"2mm\" }")[0]
+            .starts_with("the strip at the fold and its gap must")
+    );
+    let story = "place = \"fold\"\n";
+    let desk = Desk::page(&story_box("lead", [1, 1, 1, 9], story)).edit(
+        "layouts/A01.toml",
+        "[type_area]",
+        &format!("{STRIP}\n[type_area]"),
+    );
+    assert!(said(&desk.compose(), "wrong-value")[0].starts_with("text or an ad stands at the fold"));
 }

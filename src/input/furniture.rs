@@ -4,6 +4,7 @@ use super::value::At;
 use crate::unit::{Decimal, Measure};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Advertisements.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -185,4 +186,74 @@ pub enum BriefHead {
     RunIn,
     /// On a line of its own, as a 小标题.
     Line,
+}
+
+/// An ornament 花边: a motif that is repeated along a rule or the four sides of a frame, as often as it finds room,
+/// and evenly stretched so that the corners meet.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ornament {
+    /// Length of one motif.
+    pub unit: Measure,
+    /// How far a point at 1000 stands off the line.
+    pub height: Measure,
+    /// Points of the motif: thousandths of the unit along the line, of the height off it, outwards from a frame.
+    #[schemars(length(min = 2, max = 200))]
+    pub points: Vec<[i16; 2]>,
+    /// Stroke width of one line through the points of all motifs; without it each motif is an outline of its own,
+    /// filled.
+    pub weight: Option<Measure>,
+}
+
+/// The ornaments there always are, which a style may draw otherwise.
+pub fn ornaments() -> BTreeMap<String, Ornament> {
+    let line = |unit, height, weight, points: &[[i16; 2]]| Ornament {
+        unit: Measure::milli_pt(unit),
+        height: Measure::milli_pt(height),
+        points: points.to_vec(),
+        weight: Some(Measure::milli_pt(weight)),
+    };
+    let filled = |unit, height, points| Ornament { weight: None, ..line(unit, height, 0, points) };
+    let all = [
+        ("wave", line(6000, 1100, 300, WAVE)),
+        ("zigzag", line(5000, 1100, 400, &[[0, 0], [250, 1000], [750, -1000]])),
+        ("key", line(9000, 3000, 500, KEY)),
+        ("beads", filled(4500, 1300, &octagon(500, 289))),
+        ("dots", filled(2600, 450, &octagon(500, 173))),
+        ("diamonds", filled(6000, 1500, &[[200, 0], [500, 1000], [800, 0], [500, -1000]])),
+    ];
+    all.into_iter().map(|(name, ornament)| (name.to_owned(), ornament)).collect()
+}
+
+/// Eighths of a wave.
+const WAVE: &[[i16; 2]] =
+    &[[0, 0], [125, 707], [250, 1000], [375, 707], [500, 0], [625, -707], [750, -1000], [875, -707]];
+
+/// 回纹: a meander.
+const KEY: &[[i16; 2]] = &[
+    [0, 0],
+    [0, -1000],
+    [800, -1000],
+    [800, 600],
+    [270, 600],
+    [270, -300],
+    [540, -300],
+    [540, 1000],
+    [1000, 1000],
+    [1000, 0],
+];
+
+/// Eight points of a circle about the line, `middle` along it, of this radius along it and of 1000 off it.
+const fn octagon(middle: i16, radius: i16) -> [[i16; 2]; 8] {
+    let (near, far) = ((radius as i32 * 383 / 1000) as i16, (radius as i32 * 924 / 1000) as i16);
+    [
+        [middle - far, 383],
+        [middle - near, 924],
+        [middle + near, 924],
+        [middle + far, 383],
+        [middle + far, -383],
+        [middle + near, -924],
+        [middle - near, -924],
+        [middle - far, -383],
+    ]
 }

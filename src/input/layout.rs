@@ -34,6 +34,30 @@ pub struct Sheet {
     /// How far pictures may run beyond the trim; newspapers: 0.
     #[serde(default = "no_measure")]
     pub bleed: Measure,
+    /// 中缝: the strip beside the type area, towards the fold, that boxes of `place = "fold"` stand in.
+    pub fold: Option<At<FoldStrip>>,
+}
+
+/// 中缝: on odd pages left of the type area, on even ones right of it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FoldStrip {
+    /// Its width.
+    pub width: Measure,
+    /// White between it and the type area.
+    pub gap: Measure,
+}
+
+/// What a box is placed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// The type area 版心.
+    #[default]
+    Area,
+    /// The strip at the fold 中缝, as wide as that; `column` and `span` say nothing. Its lines of text run downwards,
+    /// the first at the right.
+    Fold,
 }
 
 /// The type area 版心: basic columns 基本栏 across, grid lines 行 down. Set vertically, the columns are 段 counted
@@ -72,6 +96,9 @@ pub struct Slot {
     pub name: At<String>,
     /// What stands there.
     pub kind: SlotKind,
+    /// What it is placed in.
+    #[serde(default)]
+    pub place: At<Ground>,
     /// First basic column.
     #[schemars(range(min = 1, max = 1000))]
     pub column: At<u16>,
@@ -104,6 +131,8 @@ pub struct Slot {
     /// The frame around it.
     #[serde(default)]
     pub frame: FrameKind,
+    /// With `frame = "ornament"`: which of the style's.
+    pub ornament: Option<At<String>>,
     /// Ground tint from 0 to 1.
     #[schemars(range(min = 0, max = 1))]
     pub tint: Option<Decimal>,
@@ -264,6 +293,8 @@ pub enum FrameKind {
     Wave,
     /// A thick rule at the top alone.
     Top,
+    /// The ornament 花边 that `ornament` names.
+    Ornament,
 }
 
 /// The headline's place at the head of its box. A headline across the page's lines, as a vertical one 竖题 on a
@@ -413,6 +444,11 @@ pub struct RuleForm {
     /// down the middle of its lines, or across the gutter above its first column.
     #[serde(default)]
     pub direction: RuleDirection,
+    /// What it is made of.
+    #[serde(default)]
+    pub kind: RuleKind,
+    /// With `kind = "ornament"`: which of the style's.
+    pub ornament: Option<At<String>>,
     /// Stroke width; without it the style's hairline.
     pub weight: Option<Measure>,
     /// A second, thin stroke under (or right of) it 文武线.
@@ -420,6 +456,25 @@ pub struct RuleForm {
     pub double: bool,
     /// Colour, by its name in the style.
     pub colour: Option<At<String>>,
+}
+
+/// What a rule is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleKind {
+    /// One stroke.
+    #[default]
+    Plain,
+    /// Two strokes alike 双线.
+    Double,
+    /// A stroke of `weight`, without it the style's thick one, and a thin one 文武线.
+    ThickThin,
+    /// A wavy stroke 曲线.
+    Wave,
+    /// A row of dots 点线.
+    Dotted,
+    /// The ornament 花边 that `ornament` names.
+    Ornament,
 }
 
 /// Which way a rule runs.

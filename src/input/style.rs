@@ -1,7 +1,7 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
 use super::edition::Language;
-use super::furniture::{AdStyle, BriefStyle, DigestStyle, Lint};
+use super::furniture::{AdStyle, BriefStyle, DigestStyle, Lint, Ornament, ornaments};
 use super::language::Languages;
 use super::layout::Align;
 use super::marks::{Blanks, Marks};
@@ -379,6 +379,8 @@ pub struct FrameStyle {
     pub double_gap: Measure,
     /// Inset of a framed or tinted box: left and right, then top and bottom.
     pub inset: [Measure; 2],
+    /// Ornaments 花边 by name, beside those there always are: wave, zigzag, key, beads, dots, diamonds.
+    pub ornaments: BTreeMap<String, Ornament>,
 }
 
 /// How a news lead 电头 is set.
@@ -589,6 +591,15 @@ impl Default for PhotoStyle {
     }
 }
 
+impl FrameStyle {
+    /// Every ornament: the style's own, and those there always are.
+    pub fn all_ornaments(&self) -> BTreeMap<String, Ornament> {
+        let mut all = ornaments();
+        all.extend(self.ornaments.clone());
+        all
+    }
+}
+
 impl Default for FrameStyle {
     fn default() -> FrameStyle {
         FrameStyle {
@@ -599,6 +610,7 @@ impl Default for FrameStyle {
                 Measure::zi(1),
                 Measure { amount: crate::unit::Decimal::whole(1), unit: crate::unit::Unit::Line },
             ],
+            ornaments: BTreeMap::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::border::Strokes;
 use super::content::Content;
 use super::digest::Pointer;
-use super::furniture::Nameplate;
+use super::furniture::{Nameplate, is_even};
 use super::grid::Grid;
 use super::roles::Roles;
 use super::setter::Tongues;
@@ -14,12 +14,12 @@ use crate::frame::Picture;
 use crate::input::Language;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
-use crate::input::layout::{FrameKind, Layout, Slot};
+use crate::input::layout::{FrameKind, Ground, Layout, Slot};
 use crate::input::press::Resolution;
 use crate::input::style::Style;
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, MeasureError, Rect, Scale, Writing};
+use crate::unit::{Length, Measure, MeasureError, Rect, Scale, Writing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -110,6 +110,14 @@ impl<'a> Desk<'a> {
     /// A box's place on the grid.
     pub fn place(&self, slot: &Slot) -> Rect {
         let rows = self.rows(*slot.line, *slot.lines);
+        if let Some(strip) = self.sheet.layout.sheet.fold.as_ref().filter(|_| *slot.place == Ground::Fold) {
+            let length = |measure: &Measure| measure.resolve(&self.scale).unwrap_or(Length::ZERO);
+            let (width, gap) = (length(&strip.width), length(&strip.gap));
+            let area = self.grid.rect(1, self.grid.columns, &rows);
+            let left = !is_even(&self.sheet.entry.number);
+            let x = if left { area.x - gap - width } else { area.right() + gap };
+            return Rect::new(x, area.y, width, area.height);
+        }
         self.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows)
     }
 

@@ -6,12 +6,12 @@ use super::grid::Grid;
 use super::setter::{Setter, pen};
 use super::values::Values;
 use crate::diag::{Code, Diagnostic};
-use crate::frame::{Drawing, FrameItem, Image, Outline, Picture, PixelRect, Shape};
+use crate::frame::{Drawing, FrameItem, Image, Outline, Picture, PixelRect, Shape, TextLine};
 use crate::input::Many;
-use crate::input::layout::{Align, Item, Slot};
+use crate::input::layout::{Align, Ground, Item, Slot};
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, Measure, Rect, Scale, Writing};
+use crate::unit::{Length, Measure, Point, Rect, Scale, Writing};
 use std::sync::Arc;
 
 /// A nameplate as art.
@@ -51,7 +51,7 @@ pub(super) fn set(
             continue;
         }
         let lines = furniture.lines(item, values, desk.sheet.layout_file);
-        furniture.set(item, &lines, place, &name, desk, setter);
+        furniture.set(item, &lines, place, slot, desk, setter);
     }
     furniture
 }
@@ -132,35 +132,50 @@ impl Furniture {
         lines
     }
 
-    /// Sets `lines` evenly in `place`, each in the middle of its strip.
+    /// Sets `lines` evenly in `place`, each in the middle of its strip; downwards, the first strip at the right.
     fn set(
         &mut self,
         item: &Item,
         lines: &[String],
         place: Rect,
-        slot: &Arc<str>,
+        slot: &Slot,
         desk: &Desk<'_>,
         setter: &mut Setter<'_>,
     ) {
         let Some(role) = setter.role(&item.role) else { return };
-        let strip = place.height / lines.len().max(1) as i64;
+        let (writing, along, across) = match *slot.place {
+            Ground::Area => (Writing::Horizontal, place.width, place.height),
+            Ground::Fold => (Writing::Vertical, place.height, place.width),
+        };
+        let strip = across / lines.len().max(1) as i64;
         let stated = item.size.as_ref().and_then(|size| size.resolve(&desk.scale).ok());
         let mut sizes = stated.map_or_else(|| role.sizes.clone(), |size| vec![size]);
         let smallest = sizes[sizes.len() - 1];
         sizes.retain(|&size| size <= strip || size == smallest);
-        let (singles, fits) = setter.largest(Writing::Horizontal, lines, &item.role, &sizes, place.width);
+        let (singles, fits) = setter.largest(writing, lines, &item.role, &sizes, along);
         if !fits {
             let widest = lines.iter().max_by_key(|line| line.chars().count());
             self.findings.extend(widest.map(|text| too_wide(text, item, desk.sheet.layout_file)));
         }
-        let mut pen = pen(slot, "furniture");
+        let mut pen = pen(&slot.name.as_str().into(), "furniture");
         pen.ink = item.colour.as_ref().map(|colour| setter.roles.ink(Some(colour)));
         let align = item.align.unwrap_or(role.align);
         for (number, single) in singles.iter().enumerate() {
             pen.paragraph = number as u32;
-            let top = place.y + strip * number as i64 + (strip - single.size) / 2;
-            let baseline = top + setter.ascent(role).at(single.size);
-            self.items.push(FrameItem::Text(single.place(place.x, place.width, baseline, align, &pen)));
+            let edge = strip * number as i64;
+            let line = match writing {
+                Writing::Horizontal => {
+                    let top = place.y + edge + (strip - single.size) / 2;
+                    let baseline = top + setter.ascent(role).at(single.size);
+                    single.place(place.x, place.width, baseline, align, &pen)
+                }
+                Writing::Vertical => {
+                    let line =
+                        single.place(place.y, place.height, place.right() - edge - strip / 2, align, &pen);
+                    TextLine { origin: Point::new(line.origin.y, line.origin.x), ..line }
+                }
+            };
+            self.items.push(FrameItem::Text(line));
         }
     }
 }

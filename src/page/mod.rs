@@ -21,6 +21,7 @@ mod lead;
 mod lint;
 mod lunar;
 mod maker;
+mod ornament;
 mod outcome;
 mod people;
 mod photo;
