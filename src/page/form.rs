@@ -175,7 +175,9 @@ fn number_prints<'p>(page: &'p PaperPage<'_>) -> impl Iterator<Item = &'p Print<
 
 fn page_numbers(paper: &Paper<'_>, project: &Project, scores: &Scores) -> Vec<Diagnostic> {
     let score = scores.page_number;
-    let missing = paper.pages.iter().filter(|page| number_prints(page).next().is_none());
+    // A page without a number in its name is none of a paper's.
+    let numbered = paper.pages.iter().filter(|page| number_in(&page.entry.number).is_some());
+    let missing = numbered.filter(|page| number_prints(page).next().is_none());
     let told = missing.map(|page| {
         let number = &page.entry.number.value;
         fault(
