@@ -75,9 +75,12 @@ fn drawn(path: &Path, name: &At<String>, project: &Project, sink: &mut Sink) -> 
     }
     match drawing(path, name) {
         Ok(drawing) => Some(Nameplate::Drawing(Arc::new(drawing))),
-        Err(_) if sink.has_errors() => None,
         Err(error) => {
-            sink.push(bad_picture(&error, Some(name.span(project.edition_file))));
+            let place = name.span(project.edition_file);
+            // What reading the edition found at this place says it better.
+            if !sink.findings().iter().any(|known| known.span.as_ref() == Some(&place)) {
+                sink.push(bad_picture(&error, Some(place)));
+            }
             None
         }
     }
