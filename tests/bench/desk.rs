@@ -68,14 +68,17 @@ impl Desk {
         let page = |input: &input::PageInput| {
             let sheet = Sheet {
                 edition: &self.project.edition,
+                edition_file: self.project.edition_file,
                 entry: &self.project.edition.page[input.entry],
                 layout: &input.layout,
                 layout_file: input.layout_file,
                 style: &self.project.style,
                 style_file: self.project.style_file,
                 articles: &input.articles,
+                briefs: &input.briefs,
                 ads: &input.ads,
                 pictures: &self.pictures,
+                nameplate: None,
                 pointers: &[],
                 resolution: &self.project.press.resolution,
                 faces: &self.faces,
