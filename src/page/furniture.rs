@@ -11,7 +11,7 @@ use crate::input::Many;
 use crate::input::layout::{Align, Ground, Item, Slot};
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, Measure, Point, Rect, Scale, Writing};
+use crate::unit::{Length, Measure, Point, Rect, Scale, Size, Writing};
 use std::sync::Arc;
 
 /// A nameplate as art.
@@ -42,7 +42,10 @@ pub(super) fn set(
     let mut furniture = Furniture::default();
     for item in &slot.item {
         let mirror = slot.mirror && is_even(&desk.sheet.entry.number);
-        let place = item_rect(item, rect, mirror, &desk.grid, &desk.scale);
+        let mut place = item_rect(item, rect, mirror, &desk.grid, &desk.scale);
+        if *slot.place == Ground::Fold && item.lines.range.is_empty() {
+            place.height = rect.bottom() - place.y; // lines that run downwards have the strip's length
+        }
         let item =
             &if mirror { Item { align: mirrored(item, setter), ..item.clone() } } else { item.clone() };
         furniture.fill(item, place, setter);
@@ -91,13 +94,14 @@ impl Furniture {
 
     /// Draws the nameplate as large as `place` holds it.
     fn art(&mut self, nameplate: &Nameplate, item: &Item, place: Rect, slot: &Arc<str>, setter: &Setter<'_>) {
-        let own = match nameplate {
-            Nameplate::Picture(picture) => contain((picture.width, picture.height), place),
-            Nameplate::Drawing(drawing) => {
-                let raw = |length: Length| (length.to_milli_pt().clamp(1, i64::from(u32::MAX))) as u32;
-                contain((raw(drawing.size.width), raw(drawing.size.height)), place)
-            }
+        let parts = |size: Size| {
+            [size.width, size.height].map(|length| length.to_milli_pt().clamp(1, i64::from(u32::MAX)) as u32)
         };
+        let [across, down] = match nameplate {
+            Nameplate::Picture(picture) => picture.printed.map_or([picture.width, picture.height], parts),
+            Nameplate::Drawing(drawing) => parts(drawing.size),
+        };
+        let own = contain((across, down), place);
         let slack = place.width - own.width;
         let x = match item.align.unwrap_or_default() {
             Align::Left | Align::Justify => place.x,

@@ -8,7 +8,8 @@ use crate::say;
 use crate::unit::{Length, Measure, Scale};
 
 /// Checks the items of a box.
-pub(super) fn check(slot: &Slot, area: &TypeArea, style: &Style, report: &mut Report<'_>) {
+pub(super) fn check(slot: &Slot, layout: &Layout, style: &Style, report: &mut Report<'_>) {
+    let area = &layout.type_area;
     if let Some(item) = slot.item.first().filter(|_| slot.kind == SlotKind::Ad) {
         let message =
             say!("nothing stands on an ad: its box takes no items"; "广告上不压任何文字：广告框没有 item");
@@ -18,10 +19,10 @@ pub(super) fn check(slot: &Slot, area: &TypeArea, style: &Style, report: &mut Re
     let mut scale = Scale { sizes: style::sizes(style), ..Scale::default() };
     let (Ok(body), Ok(pitch)) = (area.body.resolve(&scale), area.pitch.resolve(&scale)) else { return };
     (scale.body, scale.pitch) = (body, pitch);
-    if *slot.place == Ground::Fold {
-        return;
-    }
-    let room = extent(slot, area, &scale);
+    let strip = layout.sheet.fold.as_ref().filter(|_| *slot.place == Ground::Fold);
+    let width = strip.and_then(|strip| strip.width.resolve(&scale).ok());
+    let [own, height] = extent(slot, area, &scale);
+    let room = [width.unwrap_or(own), height];
     let name = &slot.name.value;
     for item in slot.item.iter().filter(|item| leaves(item, room, &scale)) {
         let message = say!("an item leaves the box `{name}`"; "item 超出框 `{name}`");

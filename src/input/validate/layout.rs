@@ -24,7 +24,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
         areas(slot, report);
         if let Some(style) = style {
             names(slot, style, report);
-            furniture::check(slot, &layout.type_area, style, report);
+            furniture::check(slot, layout, style, report);
         }
     }
 }
