@@ -201,7 +201,7 @@ fn page_places(paper: &Paper<'_>, project: &Project, scores: &Scores) -> Vec<Dia
         .collect();
     let Some((first, wanted, sheet)) = places.first() else { return Vec::new() };
     let other_way = Rect::new(*sheet - wanted.right(), wanted.y, wanted.width, wanted.height);
-    let moved = places.iter().skip(1).filter(|(_, rect, _)| rect != wanted && *rect != other_way);
+    let moved = places.iter().skip(1).filter(|(_, rect, _)| !same(rect, wanted) && !same(rect, &other_way));
     let told = moved.map(|(page, ..)| {
         let (number, known) = (&page.entry.number.value, &first.entry.number.value);
         fault(
@@ -214,6 +214,12 @@ fn page_places(paper: &Paper<'_>, project: &Project, scores: &Scores) -> Vec<Dia
         .on(number, None)
     });
     told.collect()
+}
+
+/// Whether two places are one to the eye: a type area centred on its sheet is off by a unit from the other side.
+fn same(one: &Rect, other: &Rect) -> bool {
+    let edges = |rect: &Rect| [rect.x, rect.y, rect.right(), rect.bottom()];
+    edges(one).into_iter().zip(edges(other)).all(|(one, other)| (one - other).abs() < Length::milli_pt(100))
 }
 
 /// Where a page's number stands on its sheet, and how wide the sheet is.
