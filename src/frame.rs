@@ -284,6 +284,16 @@ impl Image {
     }
 }
 
+impl Segment {
+    /// Where the pen stands after it, if it says so.
+    pub fn end(&self) -> Option<Point> {
+        match *self {
+            Segment::Move(end) | Segment::Line(end) | Segment::Curve(_, _, end) => Some(end),
+            Segment::Close => None,
+        }
+    }
+}
+
 impl Drawing {
     /// Its shapes at the size of `rect`, there; with `ink`, whatever is not bare paper is printed with that.
     pub fn placed(&self, rect: Rect, ink: Option<&Ink>) -> Vec<Shape> {

@@ -609,7 +609,7 @@ fn folded(number: &str, strip: &str, more: &str) -> Made {
     desk.edit(&format!("layouts/{number}.toml"), "[type_area]", &format!("{strip}\n[type_area]")).compose()
 }
 
-const STRIP: &str = "fold = { width = \"6mm\", gap = \"2mm\" }";
+const STRIP: &str = "fold_strip = { width = \"6mm\", gap = \"2mm\" }";
 
 #[test]
 fn matter_at_the_fold_stands_beside_the_type_area_and_runs_downwards() {
@@ -632,9 +632,9 @@ fn matter_at_the_fold_stands_beside_the_type_area_and_runs_downwards() {
 #[test]
 fn a_strip_at_the_fold_is_stated_and_keeps_to_the_margin() {
     let told = |strip: &str| said(&folded("A01", strip, ""), "wrong-value");
-    assert!(told("")[0].starts_with("only a horizontal page whose `[sheet]` states `fold`"));
+    assert!(told("")[0].starts_with("only a horizontal page whose `[sheet]` states `fold_strip`"));
     assert!(
-        told("fold = { width = \"60mm\", gap = \"2mm\" }")[0]
+        told("fold_strip = { width = \"60mm\", gap = \"2mm\" }")[0]
             .starts_with("the strip at the fold and its gap must")
     );
     let story = "place = \"fold\"\n";

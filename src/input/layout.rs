@@ -35,7 +35,7 @@ pub struct Sheet {
     #[serde(default = "no_measure")]
     pub bleed: Measure,
     /// 中缝: the strip beside the type area, towards the fold, that boxes of `place = "fold"` stand in.
-    pub fold: Option<At<FoldStrip>>,
+    pub fold_strip: Option<At<FoldStrip>>,
 }
 
 /// 中缝: on odd pages left of the type area, on even ones right of it.

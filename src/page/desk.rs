@@ -110,7 +110,9 @@ impl<'a> Desk<'a> {
     /// A box's place on the grid.
     pub fn place(&self, slot: &Slot) -> Rect {
         let rows = self.rows(*slot.line, *slot.lines);
-        if let Some(strip) = self.sheet.layout.sheet.fold.as_ref().filter(|_| *slot.place == Ground::Fold) {
+        if let Some(strip) =
+            self.sheet.layout.sheet.fold_strip.as_ref().filter(|_| *slot.place == Ground::Fold)
+        {
             let length = |measure: &Measure| measure.resolve(&self.scale).unwrap_or(Length::ZERO);
             let (width, gap) = (length(&strip.width), length(&strip.gap));
             let area = self.grid.rect(1, self.grid.columns, &rows);

@@ -240,7 +240,9 @@ fn page_order(project: &Project, scores: &Scores) -> Vec<Diagnostic> {
     let score = scores.page_order;
     let section = |number: &str| number.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let told = project.edition.page.windows(2).filter_map(|pair| {
-        let [before, number] = [&pair[0].number.value, &pair[1].number.value];
+        // A spread 跨版 has two numbers.
+        let before = &pair[0].with.as_ref().unwrap_or(&pair[0].number).value;
+        let number = &pair[1].number.value;
         let follows = match section(before) == section(number) {
             true => number_in(number)? == number_in(before)? + 1,
             false => number_in(number)? == 1,

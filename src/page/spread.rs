@@ -114,6 +114,11 @@ fn cut(item: &FrameItem, from: Length, width: Length) -> Option<FrameItem> {
                     let any = points.iter().any(|point| half.contains(&point.x));
                     any.then(|| Outline::Polygon(points.iter().map(|&point| shift(point)).collect()))
                 }
+                path @ Outline::Path { segments, .. } => {
+                    let any =
+                        segments.iter().filter_map(|segment| segment.end()).any(|end| half.contains(&end.x));
+                    any.then(|| path.moved(shift))
+                }
             };
             outline.map(|outline| FrameItem::Shape(Shape { outline, ..shape.clone() }))
         }

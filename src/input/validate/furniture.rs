@@ -19,7 +19,7 @@ pub(super) fn check(slot: &Slot, layout: &Layout, style: &Style, report: &mut Re
     let mut scale = Scale { sizes: style::sizes(style), ..Scale::default() };
     let (Ok(body), Ok(pitch)) = (area.body.resolve(&scale), area.pitch.resolve(&scale)) else { return };
     (scale.body, scale.pitch) = (body, pitch);
-    let strip = layout.sheet.fold.as_ref().filter(|_| *slot.place == Ground::Fold);
+    let strip = layout.sheet.fold_strip.as_ref().filter(|_| *slot.place == Ground::Fold);
     let width = strip.and_then(|strip| strip.width.resolve(&scale).ok());
     let [own, height] = extent(slot, area, &scale);
     let room = [width.unwrap_or(own), height];
@@ -33,7 +33,7 @@ pub(super) fn check(slot: &Slot, layout: &Layout, style: &Style, report: &mut Re
 /// Checks the strip at the fold and the boxes in it; `margins` are those left and right of the type area.
 pub(super) fn fold(layout: &Layout, margins: [Length; 2], scale: &Scale, report: &mut Report<'_>) {
     let mut tell = |code, range: &std::ops::Range<usize>, message| report.tell(code, range, message);
-    let strip = layout.sheet.fold.as_ref();
+    let strip = layout.sheet.fold_strip.as_ref();
     if let Some(strip) = strip {
         let length = |measure: &Measure| measure.resolve(scale).unwrap_or(Length::ZERO);
         let (width, gap) = (length(&strip.width), length(&strip.gap));
@@ -51,8 +51,8 @@ pub(super) fn fold(layout: &Layout, margins: [Length; 2], scale: &Scale, report:
         let last = u32::from(*slot.line) + u32::from(*slot.lines) - 1;
         if strip.is_none() || layout.type_area.writing == Writing::Vertical {
             let message = say!(
-                "only a horizontal page whose `[sheet]` states `fold` has a strip for the box `{name}`";
-                "只有横排且在 `[sheet]` 里写明 `fold` 的版才有中缝可放框 `{name}`"
+                "only a horizontal page whose `[sheet]` states `fold_strip` has a strip for the box `{name}`";
+                "只有横排且在 `[sheet]` 里写明 `fold_strip` 的版才有中缝可放框 `{name}`"
             );
             tell(Code::WrongValue, place, message);
         } else if !matches!(slot.kind, SlotKind::Text | SlotKind::Ad) {
