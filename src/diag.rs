@@ -4,6 +4,7 @@
 //! tells everything. Nothing here prints.
 
 use crate::source::Span;
+use crate::unit::Decimal;
 use std::fmt;
 
 /// How bad a finding is.
@@ -185,6 +186,22 @@ codes! {
     PhotoCoarse "photo-coarse" Error Page,
     /// A photo with few pixels for its size: below the warning limit.
     PhotoSoft "photo-soft" Warning Page,
+    /// A first page without the paper's name in its masthead.
+    NameplateMissing "nameplate-missing" Warning Page,
+    /// A nameplate that is not the name the paper is approved under.
+    NameNotApproved "name-not-approved" Warning Page,
+    /// An issue without something that must stand in it: date, number, price, ….
+    ImprintMissing "imprint-missing" Warning Page,
+    /// A page without its number.
+    PageNumberMissing "page-number-missing" Warning Page,
+    /// A page number that stands elsewhere than on the other pages.
+    PageNumberMoved "page-number-moved" Warning Page,
+    /// A page number out of order.
+    PageNumberOrder "page-number-order" Warning Page,
+    /// An ad that nothing says is one.
+    AdUnlabelled "ad-unlabelled" Warning Page,
+    /// An ad that is not as large as its box.
+    AdSize "ad-size" Error Page,
     /// A line stretched or squeezed beyond the style's limits.
     LooseLine "loose-line" Warning Page,
     /// A mark at a line's start that should not stand there, as three in a row left no better way.
@@ -212,6 +229,8 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do.
     pub hints: Vec<Text>,
+    /// What a fault of form counts, in the marks of its rule; `None` where the finding is of another kind.
+    pub score: Option<Decimal>,
     /// The page it is on, as its number reads.
     pub page: Option<String>,
     /// The box it is in, by name.
@@ -248,6 +267,7 @@ impl Diagnostic {
             span: None,
             message,
             hints: Vec::new(),
+            score: None,
             page: None,
             slot: None,
         }
@@ -262,6 +282,12 @@ impl Diagnostic {
     /// The same, with a hint more.
     pub fn hint(mut self, hint: Text) -> Diagnostic {
         self.hints.push(hint);
+        self
+    }
+
+    /// The same, counting so much.
+    pub fn scored(mut self, score: Decimal) -> Diagnostic {
+        self.score = Some(score);
         self
     }
 

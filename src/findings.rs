@@ -5,6 +5,7 @@
 
 use crate::diag::{Diagnostic, Lang, Text};
 use crate::source::SourceMap;
+use crate::unit::Decimal;
 use serde::Serialize;
 
 /// One finding, in words and numbers alone. What a finding does not have is `null`.
@@ -18,6 +19,9 @@ pub struct Finding {
     pub message: String,
     /// What is wrong, in Chinese.
     pub message_zh: String,
+    /// What a fault of form counts; left out where the finding is of another kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<serde_json::Number>,
     /// What to do, in English; several hints stand on a line each.
     pub hint: Option<String>,
     /// What to do, in Chinese.
@@ -45,6 +49,7 @@ impl Finding {
             severity: finding.severity.to_string(),
             message: finding.message.in_lang(Lang::En).to_owned(),
             message_zh: finding.message.in_lang(Lang::Zh).to_owned(),
+            score: finding.score.and_then(number),
             hint: joined(&finding.hints, Lang::En),
             hint_zh: joined(&finding.hints, Lang::Zh),
             file: span.map(|span| sources.file(span.file).path().display().to_string()),
@@ -53,6 +58,15 @@ impl Finding {
             page: finding.page.clone(),
             slot: finding.slot.clone(),
         }
+    }
+}
+
+/// As JSON writes it.
+pub(crate) fn number(decimal: Decimal) -> Option<serde_json::Number> {
+    let micro = decimal.to_micro();
+    match micro % 1_000_000 {
+        0 => Some((micro / 1_000_000).into()),
+        _ => serde_json::Number::from_f64(micro as f64 / 1e6),
     }
 }
 

@@ -41,6 +41,13 @@ pub enum FrameItem {
     Shape(Shape),
 }
 
+impl FrameItem {
+    /// The picture, if it is one.
+    pub fn as_image(&self) -> Option<&Image> {
+        if let FrameItem::Image(image) = self { Some(image) } else { None }
+    }
+}
+
 /// A line of text with its glyphs placed.
 #[derive(Clone, Debug)]
 pub struct TextLine {
@@ -165,6 +172,9 @@ pub struct Picture {
     pub height: u32,
     /// For a cut-out 退底: where it is opaque.
     pub contour: Option<Arc<Contour>>,
+    /// The size its file says it is to be printed at: of a PDF, its trim; else its pixels by the resolution that
+    /// its header states. `None` where it states none.
+    pub printed: Option<Size>,
 }
 
 /// The kinds of picture file.
@@ -224,6 +234,35 @@ pub enum Outline {
     Polygon(Vec<Point>),
     /// Rectangles that do not overlap, drawn as one: no seam shows where they touch.
     Rects(Vec<Rect>),
+    /// Lines and curves, several closed ones or, where they are stroked alone, open ones.
+    Path {
+        /// The strokes of the pen, from its first place on.
+        segments: Vec<Segment>,
+        /// Whether what two of them enclose is a hole whichever way they run.
+        even_odd: bool,
+    },
+}
+
+/// A stroke of the pen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// The pen is set down here.
+    Move(Point),
+    /// Straight to here.
+    Line(Point),
+    /// A cubic curve over the first two to the third.
+    Curve(Point, Point, Point),
+    /// Back to where it was set down.
+    Close,
+}
+
+/// Vector art of a size of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its size.
+    pub size: Size,
+    /// What is drawn, from its top left corner.
+    pub shapes: Vec<Shape>,
 }
 
 /// What makes two placed pictures the same stream: file, crop, printed size and ground.
@@ -256,6 +295,62 @@ impl Image {
                 .clamp(0, i64::from(u32::MAX)) as u32
         };
         along(self.crop.width, self.rect.width).min(along(self.crop.height, self.rect.height))
+    }
+}
+
+impl Segment {
+    /// Where the pen stands after it, if it says so.
+    pub fn end(&self) -> Option<Point> {
+        match *self {
+            Segment::Move(end) | Segment::Line(end) | Segment::Curve(_, _, end) => Some(end),
+            Segment::Close => None,
+        }
+    }
+}
+
+impl Drawing {
+    /// Its shapes at the size of `rect`, there; with `ink`, whatever is not bare paper is printed with that.
+    pub fn placed(&self, rect: Rect, ink: Option<&Ink>) -> Vec<Shape> {
+        let (width, height) = (self.size.width.to_raw().max(1), self.size.height.to_raw().max(1));
+        let at = |point: Point| {
+            let (x, y) =
+                (rect.width.scale(point.x.to_raw(), width), rect.height.scale(point.y.to_raw(), height));
+            Point::new(rect.x + x, rect.y + y)
+        };
+        let printed = |own: &Ink| if *own == Ink::PAPER { own.clone() } else { ink.unwrap_or(own).clone() };
+        let weight = |weight: Length| weight.scale(rect.width.to_raw(), width);
+        let shape = |shape: &Shape| Shape {
+            outline: shape.outline.moved(at),
+            fill: shape.fill.as_ref().map(printed),
+            stroke: shape.stroke.as_ref().map(|(own, thickness)| (printed(own), weight(*thickness))),
+        };
+        self.shapes.iter().map(shape).collect()
+    }
+}
+
+/// A rectangle with its corners moved by `to`.
+fn turned(rect: Rect, to: &impl Fn(Point) -> Point) -> Rect {
+    let [a, b] = [Point::new(rect.x, rect.y), Point::new(rect.right(), rect.bottom())].map(to);
+    Rect::new(a.x.min(b.x), a.y.min(b.y), (b.x - a.x).abs(), (b.y - a.y).abs())
+}
+
+impl Outline {
+    /// The outline with each of its points moved by `to`, which keeps right angles upright.
+    pub fn moved(&self, to: impl Fn(Point) -> Point) -> Outline {
+        match self {
+            Outline::Rect(rect) => Outline::Rect(turned(*rect, &to)),
+            Outline::Polygon(points) => Outline::Polygon(points.iter().map(|&point| to(point)).collect()),
+            Outline::Rects(rects) => Outline::Rects(rects.iter().map(|&rect| turned(rect, &to)).collect()),
+            Outline::Path { segments, even_odd } => {
+                let segment = |segment: &Segment| match *segment {
+                    Segment::Move(point) => Segment::Move(to(point)),
+                    Segment::Line(point) => Segment::Line(to(point)),
+                    Segment::Curve(a, b, end) => Segment::Curve(to(a), to(b), to(end)),
+                    Segment::Close => Segment::Close,
+                };
+                Outline::Path { segments: segments.iter().map(segment).collect(), even_odd: *even_odd }
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod common;
 
 use common::desk::{Desk, any_box, han, story_box};
+use common::paper::{FOLIO, paper};
 use duikai::diag::Code;
 use duikai::make::Profile;
 use std::path::Path;
@@ -85,6 +86,20 @@ fn side_by_side(size: &str) -> Desk {
     desk.story("beside", "headline = \"右题\"", &han(250))
 }
 
+/// A page of an ad of so many pixels.
+fn ad(width: u32, height: u32) -> Desk {
+    let foot = any_box("foot", "ad", [1, 5, 1, 10], "");
+    Desk::page(&foot).photo("ad.png", width, height).ad("foot", "ad.png")
+}
+
+/// A paper with a third page, which has this item in its folio.
+fn third(item: &str) -> Desk {
+    paper().and_page("A03", &any_box("folio", "folio", [1, 5, 1, 1], item))
+}
+
+const EDITION: &str = "edition.toml";
+const FRONT: &str = "layouts/A01.toml";
+const INSIDE: &str = "layouts/A02.toml";
 const TEST_STYLE: &str = "layouts/styles/test.toml";
 const CREDIT: &str = "credit = \"甲 摄\"";
 
@@ -329,6 +344,63 @@ const CASES: &[Case] = &[
         hint: "must be shown to reach 170",
     },
     Case {
+        code: "nameplate-missing",
+        guilty: || paper().edit(FRONT, "\"{title}\"", "\"日报\""),
+        innocent: paper,
+        told: "warning nameplate-missing edition.toml:18:10 A01/ page one has no nameplate in its masthead (score 4)",
+        hint: "art \"nameplate\"",
+    },
+    Case {
+        code: "name-not-approved",
+        guilty: || paper().edit(EDITION, "approved_name = \"云汀日报\"", "approved_name = \"云汀晚报\""),
+        innocent: paper,
+        told: "warning name-not-approved edition.toml:2:12 / the paper calls itself “云汀日报”, its approved name is",
+        hint: "",
+    },
+    Case {
+        code: "imprint-missing",
+        guilty: || paper().edit(EDITION, "price        = \"1.50元\"\n", ""),
+        innocent: paper,
+        told: "warning imprint-missing edition.toml:2:12 / no page prints the ",
+        hint: "print it in an item of a layout",
+    },
+    Case {
+        code: "page-number-missing",
+        guilty: || paper().edit(INSIDE, "{page}", "{section}"),
+        innocent: paper,
+        told: "warning page-number-missing edition.toml:23:10 A02/ page A02 does not print its number (score 1)",
+        hint: "an item of its folio box",
+    },
+    Case {
+        code: "page-number-moved",
+        guilty: || third(&FOLIO.replace("10字", "11字")),
+        innocent: || third(FOLIO),
+        told: "warning page-number-moved edition.toml:29:10 A03/ the number of page A03 does not stand where page A02",
+        hint: "",
+    },
+    Case {
+        code: "page-number-order",
+        guilty: || third(FOLIO).edit(EDITION, "number = \"A03\"", "number = \"A04\""),
+        innocent: || third(FOLIO),
+        told: "warning page-number-order edition.toml:29:10 A04/ page A04 stands after page A02 (score 1)",
+        hint: "",
+    },
+    Case {
+        code: "ad-unlabelled",
+        guilty: || paper().edit(TEST_STYLE, "label = \"广告\"\n", ""),
+        innocent: paper,
+        told: "warning ad-unlabelled edition.toml:26:12 A02/foot nothing says that ad.png is an ad (score 1)",
+        hint: "[ads] label",
+    },
+    Case {
+        // A box of 69 字 and 10 lines, 621 × 110.25 pt.
+        code: "ad-size",
+        guilty: || ad(600, 600),
+        innocent: || ad(2484, 441),
+        told: "error ad-size edition.toml:12:12 A01/foot ad.png states no size, and its proportions, 600 × 600",
+        hint: "save it with its resolution",
+    },
+    Case {
         code: "loose-line",
         guilty: || {
             lead(
@@ -460,6 +532,7 @@ fn every_finding_speaks_both_languages() {
 fn a_finding_at_error_level_on_a_page_holds_it_back() {
     let errors = [
         "missing-glyph",
+        "ad-size",
         "story-overset",
         "headline-too-long",
         "text-too-wide",

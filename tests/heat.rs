@@ -36,7 +36,7 @@ fn ground<'p>(page: &'p Page, line: &TextLine) -> Option<&'p Ink> {
             let (size, own) = (rect.size(), em_box(line));
             rect.contains(own) && size.width.max(size.height) == line.role.measure
         }
-        Outline::Polygon(_) | Outline::Rects(_) => false,
+        Outline::Polygon(_) | Outline::Rects(_) | Outline::Path { .. } => false,
     };
     let shapes = page.items.iter().filter_map(|item| match item {
         FrameItem::Shape(shape) => Some(shape),

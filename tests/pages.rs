@@ -315,20 +315,17 @@ fn a_photo_is_cropped_around_its_focus() {
 #[test]
 fn furniture_is_filled_in_and_what_is_missing_dropped() {
     let items = "[[box.item]]\ntext = \"{title}\"\nrole = \"nameplate\"\nwidth = \"40字\"\nlines = 6\n\
-                 [[box.item]]\ntext = [\"{date}　{weekday}\", \"第{number}期[　{cn}][　{price}]\", \"{lunar}\"]\nrole = \"folio\"\n\
+                 [[box.item]]\ntext = [\"{date}　{weekday}\", \"第{number}期[　{cn}][　{price}]\", \"{weather}\"]\nrole = \"folio\"\n\
                  x = \"42字\"\nlines = 6\nalign = \"right\"\n";
     let desk = || Desk::page(&any_box("masthead", "masthead", [1, 5, 1, 6], items));
     let (given, missing) = with_and_without(
         "furniture",
-        desk().edit("edition.toml", "[publisher]", "lunar = \"十月十五\"\n[publisher]\nprice = \"1.50元\""),
+        desk().edit("edition.toml", "[publisher]", "weather = \"多云\"\n[publisher]\nprice = \"1.50元\""),
         desk(),
     );
     let words =
         |made: &Made| lines(made, "masthead", "furniture").iter().map(|l| l.text.clone()).collect::<Vec<_>>();
-    assert_eq!(
-        words(&given),
-        ["云汀日报", "2026年11月23日　星期一", "第9217期　CN 00-0000　1.50元", "十月十五"]
-    );
+    assert_eq!(words(&given), ["云汀日报", "2026年11月23日　星期一", "第9217期　CN 00-0000　1.50元", "多云"]);
     assert_eq!(words(&missing), ["云汀日报", "2026年11月23日　星期一", "第9217期　CN 00-0000"]);
     let right = page_grid(&given).origin.x + ZI * 69;
     let date = &lines(&given, "masthead", "furniture")[1];
@@ -461,24 +458,6 @@ fn column_rules_stand_in_the_gutters_of_the_text() {
     let count =
         |made: &Made| first(made).page.items.iter().filter(|i| matches!(i, FrameItem::Rule(_))).count();
     assert_eq!((count(&ruled), count(&plain)), (2, 0));
-}
-
-#[test]
-fn an_ad_is_shown_whole() {
-    let foot = any_box("foot", "ad", [1, 5, 1, 10], "");
-    let desk = |width, height| Desk::page(&foot).photo("ad.png", width, height).ad("foot", "ad.png");
-    let (wide, tall) = with_and_without("ad", desk(3000, 300), desk(600, 600));
-    for (made, pixels) in [(&wide, (3000, 300)), (&tall, (600, 600))] {
-        let ad = images(made)[0];
-        let place = page_grid(made).rect(1, 5, &(0..10));
-        assert_eq!((ad.crop.width, ad.crop.height), pixels);
-        assert!(place.contains(ad.rect));
-        let slack = |outer: Length, inner: Length| outer - inner;
-        let (across, down) = (slack(place.width, ad.rect.width), slack(place.height, ad.rect.height));
-        assert!(across == Length::ZERO || down == Length::ZERO, "as large as the box lets it");
-        assert!((ad.rect.x - place.x - across / 2).abs() <= Length::UNIT, "centred");
-        assert_eq!(outcome(made, "foot").state, BoxState::Fits);
-    }
 }
 
 #[test]

@@ -450,7 +450,15 @@ fn quarters() -> Vec<u8> {
 }
 
 fn picture(path: &str, kind: PictureKind, width: u32, height: u32) -> Arc<Picture> {
-    Arc::new(Picture { path: path.into(), name: path.to_owned(), kind, width, height, contour: None })
+    Arc::new(Picture {
+        path: path.into(),
+        name: path.to_owned(),
+        kind,
+        width,
+        height,
+        contour: None,
+        printed: None,
+    })
 }
 
 fn prepared(orientation: u8, crop: PixelRect) -> Arc<Prepared> {

@@ -48,6 +48,7 @@ fn bounds(shape: &Shape) -> Rect {
             let (left, top) = (x.clone().min().expect("points"), y.clone().min().expect("points"));
             Rect::new(left, top, x.max().expect("points") - left, y.max().expect("points") - top)
         }
+        Outline::Path { .. } => unreachable!("signs have straight sides"),
     }
 }
 

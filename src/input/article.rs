@@ -85,6 +85,8 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// Signs set beside the text, in the order in which their stretches end.
     pub signs: Vec<Sign>,
+    /// The file it stands in, where that is not its story's.
+    pub file: Option<FileId>,
     /// Where pieces of `text` stand in the file: byte in `text`, byte in the file; ascending.
     pub places: Vec<(usize, usize)>,
 }
@@ -173,7 +175,7 @@ impl Block {
     pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
         let start = self.source_byte(range.start);
         let end = self.source_byte(range.end.max(range.start + 1) - 1);
-        file.span(start..end.max(start) + 1)
+        self.file.unwrap_or(file).span(start..end.max(start) + 1)
     }
 
     /// The byte in the file that states a byte of `text`.

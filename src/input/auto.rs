@@ -26,7 +26,12 @@ pub struct AutoPage {
     pub ads: BTreeMap<String, PathBuf>,
     /// Box name = table.
     pub tables: BTreeMap<String, Table>,
+    /// Box name = the briefs collected in it.
+    pub briefs: BTreeMap<String, Vec<Article>>,
 }
+
+/// What stands in boxes by name, whatever the layout: ads, tables, briefs.
+pub(super) type Locked = (BTreeMap<String, PathBuf>, BTreeMap<String, Table>, BTreeMap<String, Vec<Article>>);
 
 /// A layout that may be chosen.
 #[derive(Clone, Debug)]
@@ -67,8 +72,7 @@ impl AutoDraft {
     pub(super) fn page(
         self,
         entry: usize,
-        ads: BTreeMap<String, PathBuf>,
-        tables: BTreeMap<String, Table>,
+        (ads, tables, briefs): Locked,
         unsound: &BTreeSet<(usize, FileId)>,
     ) -> AutoPage {
         let candidate = |(name, layout): (String, Option<Loaded<Layout>>)| {
@@ -81,6 +85,7 @@ impl AutoDraft {
             stories: self.stories,
             ads,
             tables,
+            briefs,
         }
     }
 }

@@ -54,6 +54,7 @@ impl Edits {
             text: self.text(&block.text),
             marks: self.marks(&block.marks),
             signs: self.signs(&block.signs),
+            file: block.file,
             places: self.places(block),
         }
     }

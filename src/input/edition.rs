@@ -40,10 +40,27 @@ pub struct Edition {
     pub page: Vec<PageEntry>,
 }
 
+impl Edition {
+    /// The page and the box of a story named by page and box, `A02/lead`, or by its file, `a02/lead.md`.
+    pub fn locate<'e>(&'e self, story: &'e str) -> Option<(&'e PageEntry, &'e str)> {
+        let of_box = story.split_once('/').and_then(|(number, slot)| {
+            let page = self.page.iter().find(|page| *page.number == number)?;
+            page.stories.contains_key(slot).then_some((page, slot))
+        });
+        let on = |page: &'e PageEntry| {
+            let (slot, _) = page.stories.iter().find(|(_, file)| file.as_str() == story)?;
+            Some((page, slot.as_str()))
+        };
+        of_box.or_else(|| self.page.iter().find_map(on))
+    }
+}
+
 /// The publisher's data; furniture names them as `{cn}`, `{address}`, ….
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
+    /// The name the paper is approved under, which its nameplate must be.
+    pub approved_name: Option<String>,
     /// 国内统一连续出版物号.
     pub cn: Option<String>,
     /// 主管 unit.
@@ -113,7 +130,11 @@ pub struct PageEntry {
     /// Box name = what its QR code says: an address, as a rule.
     #[serde(default)]
     pub qr: BTreeMap<String, At<String>>,
-    /// What the digest points to, `"A02/lead"`; without it, the first stories of the pages that follow.
+    /// Box name = story files of the briefs collected in it.
+    #[serde(default)]
+    pub briefs: BTreeMap<String, Vec<At<String>>>,
+    /// What the digest points to: a box, `"A02/lead"`, or a story file wherever it stands, `"a02/lead.md"`; without
+    /// it, the first stories of the pages that follow.
     #[serde(default)]
     pub digest: Vec<At<String>>,
 }

@@ -37,6 +37,30 @@ pub struct Sheet {
     /// How far pictures may run beyond the trim; newspapers: 0.
     #[serde(default = "no_measure")]
     pub bleed: Measure,
+    /// 中缝: the strip beside the type area, towards the fold, that boxes of `place = "fold"` stand in.
+    pub fold_strip: Option<At<FoldStrip>>,
+}
+
+/// 中缝: on odd pages left of the type area, on even ones right of it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FoldStrip {
+    /// Its width.
+    pub width: Measure,
+    /// White between it and the type area.
+    pub gap: Measure,
+}
+
+/// What a box is placed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// The type area 版心.
+    #[default]
+    Area,
+    /// The strip at the fold 中缝, as wide as that; `column` and `span` say nothing. Its lines of text run downwards,
+    /// the first at the right.
+    Fold,
 }
 
 /// The type area 版心: basic columns 基本栏 across, grid lines 行 down. Set vertically, the columns are 段 counted
@@ -75,6 +99,9 @@ pub struct Slot {
     pub name: At<String>,
     /// What stands there.
     pub kind: SlotKind,
+    /// What it is placed in.
+    #[serde(default)]
+    pub place: At<Ground>,
     /// First basic column.
     #[schemars(range(min = 1, max = 1000))]
     pub column: At<u16>,
@@ -107,6 +134,8 @@ pub struct Slot {
     /// The frame around it.
     #[serde(default)]
     pub frame: FrameKind,
+    /// With `frame = "ornament"`: which of the style's.
+    pub ornament: Option<At<String>>,
     /// Ground tint from 0 to 1.
     #[schemars(range(min = 0, max = 1))]
     pub tint: Option<Decimal>,
@@ -131,6 +160,13 @@ pub struct Slot {
     /// Lines of furniture: masthead, ear, folio, text.
     #[serde(default)]
     pub item: Vec<Item>,
+    /// Whether its items stand the other way round on pages of even number, left for right; they are stated as on
+    /// odd ones, which in horizontal papers are right-hand pages.
+    #[serde(default)]
+    pub mirror: bool,
+    /// For `kind = "briefs"`: the head they stand under, in the headline's place.
+    #[serde(default)]
+    pub head: Many<String>,
     /// For `kind = "rule"`: its form.
     pub rule: Option<RuleForm>,
     /// Places for the story's pull quotes 引语, in their order.
@@ -164,6 +200,8 @@ pub enum SlotKind {
     Ad,
     /// 导读: what stands on other pages.
     Digest,
+    /// 简讯: briefs collected under one head.
+    Briefs,
     /// Fixed text.
     Text,
     /// A rule between stories.
@@ -273,6 +311,8 @@ pub enum FrameKind {
     Wave,
     /// A thick rule at the top alone.
     Top,
+    /// The ornament 花边 that `ornament` names.
+    Ornament,
 }
 
 /// How lines stand in their measure.
@@ -299,7 +339,10 @@ pub struct Item {
     /// Its text, one line or several.
     #[serde(default)]
     pub text: Many<String>,
+    /// Art instead of text, as large as its place holds and never out of proportion.
+    pub art: Option<At<Art>>,
     /// Style role.
+    #[serde(default = "item_role")]
     pub role: At<String>,
     /// Left edge, from the box's.
     pub x: Option<Measure>,
@@ -323,6 +366,14 @@ pub struct Item {
     pub fill: Option<At<String>>,
 }
 
+/// Art that an item shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Art {
+    /// The edition's nameplate: its file, or without one its title as text.
+    Nameplate,
+}
+
 /// The form of a rule.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -331,6 +382,11 @@ pub struct RuleForm {
     /// down the middle of its lines, or across the gutter above its first column.
     #[serde(default)]
     pub direction: RuleDirection,
+    /// What it is made of.
+    #[serde(default)]
+    pub kind: RuleKind,
+    /// With `kind = "ornament"`: which of the style's.
+    pub ornament: Option<At<String>>,
     /// Stroke width; without it the style's hairline.
     pub weight: Option<Measure>,
     /// A second, thin stroke under (or right of) it 文武线.
@@ -338,6 +394,25 @@ pub struct RuleForm {
     pub double: bool,
     /// Colour, by its name in the style.
     pub colour: Option<At<String>>,
+}
+
+/// What a rule is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleKind {
+    /// One stroke.
+    #[default]
+    Plain,
+    /// Two strokes alike 双线.
+    Double,
+    /// A stroke of `weight`, without it the style's thick one, and a thin one 文武线.
+    ThickThin,
+    /// A wavy stroke 曲线.
+    Wave,
+    /// A row of dots 点线.
+    Dotted,
+    /// The ornament 花边 that `ornament` names.
+    Ornament,
 }
 
 /// Which way a rule runs.
@@ -353,6 +428,10 @@ pub enum RuleDirection {
 
 fn no_measure() -> Measure {
     Measure::milli_pt(0)
+}
+
+fn item_role() -> At<String> {
+    At::unstated("folio".to_owned())
 }
 
 pub(super) fn first_line() -> At<u16> {

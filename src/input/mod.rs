@@ -9,6 +9,7 @@ mod auto;
 mod check;
 mod edit;
 pub mod edition;
+pub mod furniture;
 mod halfwidth;
 pub mod headline;
 pub mod language;

@@ -56,6 +56,8 @@ pub struct PageInput {
     pub ads: BTreeMap<String, PathBuf>,
     /// Box name = table.
     pub tables: BTreeMap<String, Table>,
+    /// Box name = the briefs collected in it.
+    pub briefs: BTreeMap<String, Vec<Article>>,
 }
 
 /// Reads the edition at `edition`, a folder or its `edition.toml`. `None` where the edition, its style or its
@@ -103,6 +105,7 @@ pub(super) struct PageDraft {
     pub(super) tables: BTreeMap<String, Table>,
     /// Where its layout is to be chosen: from what, for which stories.
     pub(super) auto: Option<AutoDraft>,
+    pub(super) briefs: BTreeMap<String, Vec<Article>>,
 }
 
 fn assemble(
@@ -115,11 +118,11 @@ fn assemble(
 ) -> Option<Project> {
     let (mut pages, mut auto) = (Vec::new(), Vec::new());
     for (entry, draft) in drafts.into_iter().enumerate() {
-        let PageDraft { layout, articles, ads, tables, auto: chosen, .. } = draft;
+        let PageDraft { layout, articles, ads, tables, briefs, auto: chosen, .. } = draft;
         if let Some(Loaded { value: layout, file: layout_file, .. }) = layout {
-            pages.push(PageInput { entry, layout, layout_file, articles, ads, tables });
+            pages.push(PageInput { entry, layout, layout_file, articles, ads, tables, briefs });
         } else if let Some(chosen) = chosen {
-            auto.push(chosen.page(entry, ads, tables, unsound));
+            auto.push(chosen.page(entry, (ads, tables, briefs), unsound));
         }
     }
     Some(Project {
@@ -197,8 +200,13 @@ impl<'a> Desk<'a> {
             Some((slot.clone(), self.table(Path::new(""), name, self.edition.file)?))
         });
         let tables = tables.collect();
+        let mut briefs = BTreeMap::new();
+        for (slot, names) in &page.briefs {
+            let stories = names.iter().filter_map(|name| self.story(name, marks));
+            briefs.insert(slot.clone(), stories.collect());
+        }
         self.reader.sink.place_since(before, &page.number);
-        PageDraft { layout, base, articles, ads, tables, auto }
+        PageDraft { layout, base, articles, ads, tables, briefs, auto }
     }
 
     /// What an `auto` page may be made of: each layout with the day's changes.

@@ -113,6 +113,7 @@ fn as_block(line: &str, text: &str, range: &Range<usize>) -> Block {
         text: line.to_owned(),
         marks: Vec::new(),
         signs: Vec::new(),
+        file: None,
         places: vec![(0, place)],
     }
 }

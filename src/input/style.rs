@@ -1,6 +1,7 @@
 //! `layouts/styles/*.toml`: faces, sizes, and the rules that lines are made by.
 
 use super::edition::Language;
+use super::furniture::{AdStyle, BriefStyle, DigestStyle, Lint, Ornament, ornaments};
 pub use super::headline::{HeadlinePrices, HeadlineStyle};
 use super::language::Languages;
 use super::layout::Align;
@@ -54,6 +55,21 @@ pub struct Style {
     /// Boxes and rules.
     #[serde(default)]
     pub frame: FrameStyle,
+    /// Advertisements.
+    #[serde(default)]
+    pub ads: AdStyle,
+    /// Section name = colour, by its name in this style: what `section` stands for as a colour on its pages, else
+    /// black.
+    #[serde(default)]
+    pub sections: BTreeMap<String, At<String>>,
+    /// The digest 导读.
+    #[serde(default)]
+    pub digest: DigestStyle,
+    /// Briefs 简讯 collected in one box.
+    #[serde(default)]
+    pub briefs: BriefStyle,
+    /// What faults of a paper's form count; without it they are not looked for.
+    pub lint: Option<Lint>,
     /// How a news lead 电头 is set.
     #[serde(default)]
     pub lead: LeadStyle,
@@ -353,6 +369,8 @@ pub struct FrameStyle {
     pub double_gap: Measure,
     /// Inset of a framed or tinted box: left and right, then top and bottom.
     pub inset: [Measure; 2],
+    /// Ornaments 花边 by name, beside those there always are: wave, zigzag, key, beads, dots, diamonds.
+    pub ornaments: BTreeMap<String, Ornament>,
 }
 
 /// How a news lead 电头 is set.
@@ -551,6 +569,15 @@ impl Default for Loose {
     }
 }
 
+impl FrameStyle {
+    /// Every ornament: the style's own, and those there always are.
+    pub fn all_ornaments(&self) -> BTreeMap<String, Ornament> {
+        let mut all = ornaments();
+        all.extend(self.ornaments.clone());
+        all
+    }
+}
+
 impl Default for FrameStyle {
     fn default() -> FrameStyle {
         FrameStyle {
@@ -561,6 +588,7 @@ impl Default for FrameStyle {
                 Measure::zi(1),
                 Measure { amount: crate::unit::Decimal::whole(1), unit: crate::unit::Unit::Line },
             ],
+            ornaments: BTreeMap::new(),
         }
     }
 }

@@ -2,22 +2,21 @@
 
 use super::Progress;
 use super::pictures::Pictures;
+use super::pointers::pointers;
 use super::press::{Prepress, read_press};
 use super::previous::{self, Previous};
 use super::write::Profile;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::font::FontBook;
-use crate::frame::Picture;
 use crate::input::style::Mode;
-use crate::input::{Article, PageInput, Project, SearchPath, load};
+use crate::input::{PageInput, Project, SearchPath, load};
 use crate::makeup::{self, MadeUp};
-use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, groups};
+use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, form, groups};
 use crate::say;
 use crate::source::SourceMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::path::Path;
 
 /// An edition as read and composed.
 #[derive(Debug)]
@@ -99,7 +98,7 @@ pub fn compose(
         let press_of = || profile.is_some_and(Profile::separates).then(|| read_press(&project));
         (pages, press) = rayon::join(
             || {
-                let desk = Desk { project: &project, pictures: &pictures.probed, faces: &faces };
+                let desk = Desk { project: &project, pictures: &pictures, faces: &faces };
                 let asked = Asked { previous: previous.as_ref(), explain: options.explain };
                 compose_pages(&desk, &asked, &chosen, progress, &mut sink)
             },
@@ -113,6 +112,7 @@ pub fn compose(
     pages.retain(is_asked_for);
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
+    findings.extend(form(&project));
     Made { sources, findings, project: Some(project), pages, makeup, faces, press, pictures }
 }
 
@@ -198,7 +198,7 @@ fn number<'p>(project: &'p Project, page: &PageInput) -> &'p str {
 /// What all pages are made from.
 struct Desk<'a> {
     project: &'a Project,
-    pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
+    pictures: &'a Pictures,
     faces: &'a FontBook,
 }
 
@@ -229,9 +229,11 @@ fn compose_pages(
             style: &project.style,
             style_file: project.style_file,
             articles: &page.articles,
+            briefs: &page.briefs,
             ads: &page.ads,
             tables: &page.tables,
-            pictures,
+            pictures: &pictures.probed,
+            nameplate: pictures.nameplate.as_ref(),
             pointers: &pointers[at],
             resolution: &project.press.resolution,
             faces,
@@ -263,41 +265,6 @@ fn compose_pages(
     }
     done.sort_by_key(|(page, _)| *page);
     done.into_iter().flat_map(|(_, pages)| pages).collect()
-}
-
-/// What a page's digest points to: what the edition lists, else the stories of the pages after it, the first of
-/// each page before the second of any.
-fn pointers(project: &Project, page: &PageInput) -> Vec<Pointer> {
-    let entry = &project.edition.page[page.entry];
-    if !entry.digest.is_empty() {
-        return entry.digest.iter().filter_map(|at| listed(project, at)).collect();
-    }
-    let after: Vec<Vec<Pointer>> = project
-        .pages
-        .iter()
-        .filter(|other| other.entry > page.entry)
-        .map(|other| headlines(project, other))
-        .collect();
-    let longest = after.iter().map(Vec::len).max().unwrap_or(0);
-    (0..longest).flat_map(|rank| after.iter().filter_map(move |page| page.get(rank).cloned())).collect()
-}
-
-fn listed(project: &Project, reference: &str) -> Option<Pointer> {
-    let (number, slot) = reference.split_once('/')?;
-    let page = project.pages.iter().find(|page| project.edition.page[page.entry].number.value == number)?;
-    pointer(number, page.articles.get(slot)?)
-}
-
-/// The headlines of a page, in the order of its layout's boxes.
-fn headlines(project: &Project, page: &PageInput) -> Vec<Pointer> {
-    let number = &project.edition.page[page.entry].number.value;
-    let slots = page.layout.boxes.iter();
-    slots.filter_map(|slot| pointer(number, page.articles.get(&slot.name.value)?)).collect()
-}
-
-fn pointer(number: &str, article: &Article) -> Option<Pointer> {
-    let headline = article.front.headline.join("");
-    (!headline.is_empty()).then(|| Pointer { headline, page: format!("{number}版") })
 }
 
 impl Made {

@@ -7,6 +7,7 @@ mod compose;
 mod heat;
 mod output;
 mod pictures;
+mod pointers;
 mod press;
 mod previous;
 mod report;

@@ -1,14 +1,15 @@
 //! The pictures that an edition's pages name: where, and what their headers say.
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::export::picture::{PictureError, contour, probe};
+use crate::export::picture::{PictureError, contour, drawing, probe};
 use crate::frame::Picture;
-use crate::input::{Article, PageInput, Project};
+use crate::input::{Article, At, PageInput, Project};
+use crate::page::Nameplate;
 use crate::say;
 use crate::source::Span;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Pictures by their path.
@@ -16,6 +17,8 @@ use std::sync::Arc;
 pub(super) struct Pictures {
     /// As probed; one that could not be is not here.
     pub(super) probed: BTreeMap<PathBuf, Arc<Picture>>,
+    /// The edition's nameplate, where it is art that can be used.
+    pub(super) nameplate: Option<Nameplate>,
     /// Where a file first names each.
     pub(super) places: BTreeMap<PathBuf, Span>,
 }
@@ -34,6 +37,11 @@ impl Pictures {
             page.stories.iter().for_each(|story| photos(&story.article, &mut named, &mut cutouts));
             ads(project, page.entry, &page.ads, &mut named);
         }
+        let nameplate = project.edition.nameplate.as_ref();
+        let nameplate = nameplate.map(|name| (project.root.join(name.as_str()), name));
+        if let Some((path, name)) = nameplate.as_ref().filter(|(path, _)| !is_svg(path)) {
+            named.entry(path.clone()).or_insert((name, name.span(project.edition_file)));
+        }
         let look = |(path, (name, _)): (&PathBuf, &(&str, Span))| {
             let mut picture = probe(path, name)?;
             if cutouts.contains(path) {
@@ -51,6 +59,10 @@ impl Pictures {
                 Err(error) => sink.push(bad_picture(&error, Some(place.clone()))),
             }
             pictures.places.insert(path, place);
+        }
+        if let Some((path, name)) = &nameplate {
+            let picture = pictures.probed.get(path).cloned().map(Nameplate::Picture);
+            pictures.nameplate = picture.or_else(|| drawn(path, name, project, sink));
         }
         pictures
     }
@@ -82,6 +94,29 @@ fn ads<'p>(
     for (slot, stated) in &project.edition.page[entry].ads {
         let Some(path) = ads.get(slot) else { continue };
         named.entry(path.clone()).or_insert((stated, stated.span(project.edition_file)));
+    }
+}
+
+/// Whether a file is to be read as SVG.
+fn is_svg(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
+}
+
+/// A nameplate in SVG.
+fn drawn(path: &Path, name: &At<String>, project: &Project, sink: &mut Sink) -> Option<Nameplate> {
+    if !is_svg(path) {
+        return None;
+    }
+    match drawing(path, name) {
+        Ok(drawing) => Some(Nameplate::Drawing(Arc::new(drawing))),
+        Err(error) => {
+            let place = name.span(project.edition_file);
+            // What reading the edition found at this place says it better.
+            if !sink.findings().iter().any(|known| known.span.as_ref() == Some(&place)) {
+                sink.push(bad_picture(&error, Some(place)));
+            }
+            None
+        }
     }
 }
 

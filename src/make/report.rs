@@ -1,10 +1,12 @@
 //! `report.json`: what each box holds, and everything found.
 
 use super::compose::Made;
-use crate::findings::Finding;
+use crate::findings::{Finding, number};
 use crate::makeup::MadeUp;
 use crate::page::BoxOutcome;
+use crate::unit::Decimal;
 use serde::Serialize;
+use serde_json::Number;
 
 /// What a build came to.
 #[derive(Debug, Serialize)]
@@ -16,7 +18,20 @@ pub struct Report<'a> {
     pages: Vec<PageReport<'a>>,
     /// Characters that fallback faces set: each once a face and file.
     fallbacks: Vec<FallbackReport<'a>>,
+    /// What the faults of the paper's form come to; left out where the style does not look for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<FormReport>,
     findings: Vec<Finding>,
+}
+
+/// The sum of the findings' scores.
+#[derive(Debug, Serialize)]
+struct FormReport {
+    /// What they come to.
+    score: Option<Number>,
+    /// What they may come to.
+    pass: Option<Number>,
+    passes: bool,
 }
 
 /// A character that a fallback face sets, at its first place.
@@ -62,6 +77,7 @@ impl<'a> Report<'a> {
             date: edition.map_or_else(String::new, |edition| edition.date.to_string()),
             pages: pages.collect(),
             fallbacks: fallbacks(made),
+            form: form(made),
             findings: made.findings.iter().map(|finding| Finding::new(&made.sources, finding)).collect(),
         }
     }
@@ -71,6 +87,13 @@ impl<'a> Report<'a> {
         // Plain data of ours always serialises.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
+}
+
+fn form(made: &Made) -> Option<FormReport> {
+    let pass = made.project.as_ref()?.style.lint.as_ref()?.pass;
+    let scores = made.findings.iter().filter_map(|finding| finding.score);
+    let score = Decimal::from_micro(scores.map(Decimal::to_micro).sum());
+    Some(FormReport { score: number(score), pass: number(pass), passes: score <= pass })
 }
 
 fn fallbacks(made: &Made) -> Vec<FallbackReport<'_>> {

@@ -79,6 +79,7 @@ fn choose(desk: &Desk<'_>, page: &AutoPage) -> Result<Choice, Vec<Diagnostic>> {
         articles: articles.collect(),
         ads: page.ads.clone(),
         tables: page.tables.clone(),
+        briefs: page.briefs.clone(),
     };
     let others = ranked.map(|ranked| ranked.setting).collect();
     let stories = stories.collect();

@@ -71,6 +71,8 @@ pub(super) fn of_story(
         edition_file: project.edition_file,
         ads: &BTreeMap::new(),
         tables: &BTreeMap::new(),
+        briefs: &BTreeMap::new(),
+        nameplate: None,
         pictures: desk.pictures,
         pointers: &[],
         resolution: &project.press.resolution,

@@ -1,18 +1,21 @@
 //! Frames around boxes, rules between them, tints under them.
 
 use super::grid::Grid;
+use super::ornament::Ornament;
 use super::roles::Roles;
 use crate::frame::{FrameItem, Outline, Rule, Shape};
 use crate::ink::Ink;
-use crate::input::layout::{FrameKind, RuleDirection, RuleForm, Slot};
+use crate::input::layout::{FrameKind, RuleDirection, RuleForm, RuleKind, Slot};
 use crate::input::style::FrameStyle;
 use crate::unit::{Decimal, Insets, Length, Measure, Point, Rect, Scale, Writing};
+use std::collections::BTreeMap;
 
 /// Strokes of a style, resolved.
 pub(super) struct Strokes {
     hairline: Length,
     thick: Length,
     gap: Length,
+    ornaments: BTreeMap<String, Ornament>,
 }
 
 impl Strokes {
@@ -22,6 +25,27 @@ impl Strokes {
             hairline: length(&style.hairline),
             thick: length(&style.thick),
             gap: length(&style.double_gap),
+            ornaments: style
+                .all_ornaments()
+                .iter()
+                .map(|(n, o)| (n.clone(), Ornament::new(o, scale)))
+                .collect(),
+        }
+    }
+}
+
+impl Strokes {
+    fn ornament(&self, name: &str) -> Option<&Ornament> {
+        self.ornaments.get(name)
+    }
+
+    /// Weights of the strokes of a rule.
+    fn pair(&self, form: &RuleForm, stated: Option<Length>) -> (Length, Option<Length>) {
+        let weight = stated.unwrap_or(self.hairline);
+        match form.kind {
+            RuleKind::Double => (weight, Some(weight)),
+            RuleKind::ThickThin => (stated.unwrap_or(self.thick), Some(self.hairline)),
+            _ => (weight, form.double.then_some(self.hairline)),
         }
     }
 }
@@ -31,7 +55,9 @@ pub(super) struct Ground<'g> {
     pub frame: FrameKind,
     /// From 0 to 1.
     pub tint: Option<Decimal>,
-    /// Colour of both, by its name in the style.
+    /// The ornament's name, for a frame that is one.
+    pub ornament: Option<&'g str>,
+    /// Colour of all, by its name in the style.
     pub colour: Option<&'g str>,
 }
 
@@ -43,8 +69,9 @@ pub(super) fn ground_ink(slot: &Slot, roles: &Roles) -> Option<Ink> {
 
 /// The ground and the frame of a box.
 pub(super) fn frame(slot: &Slot, rect: Rect, strokes: &Strokes, roles: &Roles) -> Vec<FrameItem> {
-    let colour = slot.colour.as_ref().map(|colour| colour.value.as_str());
-    ground(&Ground { frame: slot.frame, tint: slot.tint, colour }, rect, strokes, roles)
+    let [colour, ornament] =
+        [&slot.colour, &slot.ornament].map(|name| name.as_ref().map(|name| name.as_str()));
+    ground(&Ground { frame: slot.frame, tint: slot.tint, ornament, colour }, rect, strokes, roles)
 }
 
 /// A ground and a frame around `rect`.
@@ -63,7 +90,15 @@ pub(super) fn ground(ground: &Ground<'_>, rect: Rect, strokes: &Strokes, roles: 
             items.push(outline(Outline::Rect(rect), &ink, strokes.thick));
             items.push(outline(Outline::Rect(rect.inset(insets)), &ink, strokes.hairline));
         }
-        FrameKind::Wave => items.push(outline(Outline::Polygon(wave(rect)), &ink, strokes.hairline)),
+        FrameKind::Wave => {
+            items.extend(strokes.ornament("wave").map(|wave| wave.around(rect, &ink)).unwrap_or_default())
+        }
+        FrameKind::Ornament => {
+            let name = ground.ornament.unwrap_or_default();
+            items.extend(
+                strokes.ornament(name).map(|ornament| ornament.around(rect, &ink)).unwrap_or_default(),
+            );
+        }
         FrameKind::Top => {
             items.push(across(rect.x, rect.right(), rect.y, strokes.thick, &ink));
         }
@@ -93,24 +128,33 @@ pub(super) fn rule(
     scale: &Scale,
 ) -> Vec<FrameItem> {
     let ink = roles.ink(form.colour.as_ref().map(|colour| colour.value.as_str()));
-    let weight =
-        form.weight.as_ref().and_then(|weight| weight.resolve(scale).ok()).unwrap_or(strokes.hairline);
-    let aside = weight / 2 + strokes.gap + strokes.hairline / 2;
     let gutter = grid.body * i64::from(grid.gutter);
     let (x, y) = match grid.writing {
         Writing::Horizontal => (rect.x - gutter / 2, rect.y + rect.height / 2),
         Writing::Vertical => (rect.x + rect.width / 2, rect.y - gutter / 2),
     };
-    match form.direction {
-        RuleDirection::Across => {
-            let second = form.double.then(|| across(rect.x, rect.right(), y + aside, strokes.hairline, &ink));
-            [across(rect.x, rect.right(), y, weight, &ink)].into_iter().chain(second).collect()
-        }
-        RuleDirection::Down => {
-            let second = form.double.then(|| down(x + aside, rect.y, rect.bottom(), strokes.hairline, &ink));
-            [down(x, rect.y, rect.bottom(), weight, &ink)].into_iter().chain(second).collect()
-        }
+    let down = form.direction == RuleDirection::Down;
+    let (from, length) =
+        if down { (Point::new(x, rect.y), rect.height) } else { (Point::new(rect.x, y), rect.width) };
+    let ornament = match form.kind {
+        RuleKind::Plain | RuleKind::Double | RuleKind::ThickThin => None,
+        RuleKind::Wave => strokes.ornament("wave"),
+        RuleKind::Dotted => strokes.ornament("dots"),
+        RuleKind::Ornament => form.ornament.as_ref().and_then(|name| strokes.ornament(name)),
+    };
+    if let Some(ornament) = ornament {
+        return ornament.along(from, length, down, &ink);
     }
+    let stated = form.weight.as_ref().and_then(|weight| weight.resolve(scale).ok());
+    let (first, second) = strokes.pair(form, stated);
+    let stroke = |aside: Length, weight: Length| match down {
+        true => self::down(x + aside, rect.y, rect.bottom(), weight, &ink),
+        false => across(rect.x, rect.right(), y + aside, weight, &ink),
+    };
+    let aside = |second: Length| first / 2 + strokes.gap + second / 2;
+    std::iter::once(stroke(Length::ZERO, first))
+        .chain(second.map(|weight| stroke(aside(weight), weight)))
+        .collect()
 }
 
 /// Hairlines in the gutters between text columns of a grid, given as starts and measures.
@@ -128,27 +172,4 @@ pub(super) fn column_rules(
         FrameItem::Rule(Rule { from, to, weight: strokes.hairline, ink: Ink::BLACK })
     };
     columns.windows(2).map(between).collect()
-}
-
-/// Eighths of a wave: how far it stands from the edge, in thousandths of its height.
-const WAVE: [i64; 8] = [0, 707, 1000, 707, 0, -707, -1000, -707];
-/// Length and height of a wave, in thousandths of a point.
-const WAVE_LENGTH: i64 = 6000;
-const WAVE_HEIGHT: i64 = 1100;
-
-/// A wavy outline 花边 along the edges of `rect`, whole waves on each side.
-fn wave(rect: Rect) -> Vec<Point> {
-    let side = |length: Length| {
-        let waves = (length.to_milli_pt() / WAVE_LENGTH).max(1);
-        (0..waves * 8).map(move |eighth| {
-            let out = Length::milli_pt(WAVE_HEIGHT * WAVE[(eighth % 8) as usize] / 1000);
-            (length.scale(eighth, waves * 8), out)
-        })
-    };
-    let (left, top, right, bottom) = (rect.x, rect.y, rect.right(), rect.bottom());
-    let upper = side(rect.width).map(|(along, out)| Point::new(left + along, top - out));
-    let right_side = side(rect.height).map(|(along, out)| Point::new(right + out, top + along));
-    let lower = side(rect.width).map(|(along, out)| Point::new(right - along, bottom + out));
-    let left_side = side(rect.height).map(|(along, out)| Point::new(left - out, bottom - along));
-    upper.chain(right_side).chain(lower).chain(left_side).collect()
 }

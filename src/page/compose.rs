@@ -48,6 +48,7 @@ impl Maker<'_> {
         match slot.kind {
             SlotKind::Rule => self.rule(slot, rect),
             SlotKind::Digest => self.digest(slot, place),
+            SlotKind::Briefs => self.briefs(slot, at),
             SlotKind::Ad => {
                 let outcome = self.ad(slot, rect);
                 self.settle(outcome);
@@ -83,14 +84,17 @@ fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
     let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new() };
     let mut composed =
         Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
-    let mut heads = Vec::new();
-    for slot in slots {
+    let is_ad = desk.sheet.layout.boxes.iter().map(|slot| slot.kind == SlotKind::Ad);
+    let (mut others, mut heads) = (Vec::new(), Vec::new());
+    for (slot, is_ad) in slots.into_iter().zip(is_ad) {
         heads.extend(slot.head);
-        composed.page.items.extend(slot.items);
+        // Ads are locked: they lie under all else.
+        if is_ad { &mut composed.page.items } else { &mut others }.extend(slot.items);
         composed.boxes.extend(slot.outcome);
         composed.findings.extend(slot.findings);
         composed.fallbacks.extend(slot.fallbacks);
     }
+    composed.page.items.extend(others);
     composed.findings.extend(head_lint::page(&composed.page.items, &heads, desk));
     composed.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
     composed

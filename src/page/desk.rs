@@ -3,6 +3,7 @@
 use super::border::Strokes;
 use super::content::Content;
 use super::digest::Pointer;
+use super::furniture::{Nameplate, is_even};
 use super::grid::Grid;
 use super::roles::Roles;
 use super::setter::Tongues;
@@ -12,13 +13,13 @@ use crate::font::FontBook;
 use crate::frame::Picture;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
-use crate::input::layout::{FrameKind, Layout, Slot};
+use crate::input::layout::{FrameKind, Ground, Layout, Slot};
 use crate::input::press::Resolution;
 use crate::input::style::Style;
 use crate::input::{Language, Table};
 use crate::say;
 use crate::source::FileId;
-use crate::unit::{Length, Rect, Scale, Writing};
+use crate::unit::{Length, Measure, MeasureError, Rect, Scale, Writing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -42,12 +43,16 @@ pub struct Sheet<'a> {
     pub style_file: FileId,
     /// Stories by box.
     pub articles: &'a BTreeMap<String, Article>,
+    /// Briefs by box.
+    pub briefs: &'a BTreeMap<String, Vec<Article>>,
     /// Ads by box.
     pub ads: &'a BTreeMap<String, PathBuf>,
     /// Tables by box.
     pub tables: &'a BTreeMap<String, Table>,
     /// Pictures by path, as probed; one that could not be is not here.
     pub pictures: &'a BTreeMap<PathBuf, Arc<Picture>>,
+    /// The edition's nameplate, where it is art.
+    pub nameplate: Option<&'a Nameplate>,
     /// What a digest may point to.
     pub pointers: &'a [Pointer],
     /// Resolution limits of the press.
@@ -77,11 +82,13 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Settles a page whose stories are in the edition's language and in `foreign`.
     pub fn new(sheet: &'a Sheet<'a>, foreign: &BTreeSet<Language>) -> Result<Desk<'a>, Vec<Diagnostic>> {
-        let scale = scale(sheet).map_err(|fault| vec![fault])?;
-        let grid =
-            Grid::new(sheet.layout, &scale).map_err(|error| vec![unresolved(sheet, &error.to_string())])?;
-        let roles_in =
-            |language| Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language);
+        let unresolved = |error: MeasureError| vec![unresolved(sheet, &error.to_string())];
+        let scale = scale(sheet.style, sheet.layout).map_err(unresolved)?;
+        let grid = Grid::new(sheet.layout, &scale).map_err(unresolved)?;
+        let roles_in = |language| {
+            let roles = Roles::resolve(sheet.style, sheet.style_file, sheet.faces, &scale, language)?;
+            Ok::<_, Vec<Diagnostic>>(roles.of_section(sheet.style, &sheet.entry.name))
+        };
         let roles = roles_in(sheet.edition.language)?;
         let others = foreign.iter().map(|&other| Ok((other, roles_in(other)?)));
         let others = others.collect::<Result<_, Vec<Diagnostic>>>()?;
@@ -107,7 +114,22 @@ impl<'a> Desk<'a> {
     /// A box's place on the grid.
     pub fn place(&self, slot: &Slot) -> Rect {
         let rows = self.rows(*slot.line, *slot.lines);
+        if let Some(strip) =
+            self.sheet.layout.sheet.fold_strip.as_ref().filter(|_| *slot.place == Ground::Fold)
+        {
+            let length = |measure: &Measure| measure.resolve(&self.scale).unwrap_or(Length::ZERO);
+            let (width, gap) = (length(&strip.width), length(&strip.gap));
+            let area = self.grid.rect(1, self.grid.columns, &rows);
+            let left = !is_even(&self.sheet.entry.number);
+            let x = if left { area.x - gap - width } else { area.right() + gap };
+            return Rect::new(x, area.y, width, area.height);
+        }
         self.grid.rect(u32::from(*slot.column), u32::from(*slot.span), &rows)
+    }
+
+    /// A box's place on the sheet.
+    pub fn rect_of(&self, slot: &Slot) -> Rect {
+        self.grid.on_sheet(self.place(slot))
     }
 
     /// The space inside a box's frame; the box fills `place` of the grid.
@@ -135,19 +157,21 @@ impl<'a> Desk<'a> {
 /// The languages of stories that are not in the edition's.
 pub(super) fn foreign(sheets: &[Sheet<'_>]) -> BTreeSet<Language> {
     let stories = sheets.iter().flat_map(|sheet| {
-        let spoken = sheet.articles.values().filter_map(|article| article.front.language);
+        let stories = sheet.articles.values().chain(sheet.briefs.values().flatten());
+        let spoken = stories.filter_map(|article| article.front.language);
         spoken.filter(|&other| other != sheet.edition.language)
     });
     stories.collect()
 }
 
-fn scale(sheet: &Sheet<'_>) -> Result<Scale, Diagnostic> {
+/// The 字, 行 and 字号 of a page.
+pub(super) fn scale(style: &Style, layout: &Layout) -> Result<Scale, MeasureError> {
     let mut scale = Scale::default();
-    for (name, size) in &sheet.style.sizes {
-        let size = size.resolve(&scale).map_err(|error| unresolved(sheet, &error.to_string()))?;
+    for (name, size) in &style.sizes {
+        let size = size.resolve(&scale)?;
         scale.sizes.insert(name.clone(), size);
     }
-    Grid::scale(&sheet.layout.type_area, scale).map_err(|error| unresolved(sheet, &error.to_string()))
+    Grid::scale(&layout.type_area, scale)
 }
 
 fn unresolved(sheet: &Sheet<'_>, why: &str) -> Diagnostic {

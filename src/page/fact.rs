@@ -60,6 +60,7 @@ fn ground<'f>(form: &'f FactPlace, desk: &Desk<'_>) -> Ground<'f> {
     Ground {
         frame: form.frame.unwrap_or(style.frame),
         tint: Some(form.tint.unwrap_or(style.tint)).filter(|tint| tint.to_micro() > 0),
+        ornament: None,
         colour: form.colour.as_ref().map(|colour| colour.value.as_str()),
     }
 }

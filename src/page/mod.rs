@@ -3,7 +3,9 @@
 //! In: a layout, a style, the stories of a page. Out: a [`Page`](crate::frame::Page) of positioned frames, what
 //! each box holds, and findings. Nothing here knows what kind of file will be written.
 
+mod ad;
 mod border;
+mod briefs;
 mod compose;
 mod content;
 mod copyfit;
@@ -11,6 +13,7 @@ mod desk;
 mod digest;
 mod draw;
 mod fact;
+mod form;
 mod furniture;
 mod grid;
 mod head_lint;
@@ -20,8 +23,10 @@ mod heat;
 mod lead;
 mod lead_in;
 mod lint;
+mod lunar;
 mod maker;
 mod matter;
+mod ornament;
 mod outcome;
 mod people;
 mod photo;
@@ -42,6 +47,8 @@ mod words;
 pub use compose::compose;
 pub use desk::Sheet;
 pub use digest::Pointer;
+pub use form::form;
+pub use furniture::Nameplate;
 pub use grid::Grid;
 pub use heat::heat;
 pub use outcome::{BoxOutcome, BoxState, Composed, Cut, CutKind, Fallback, Fitting, HeadOutcome};

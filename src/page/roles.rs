@@ -87,6 +87,19 @@ impl Roles {
         if faults.is_empty() { Ok(Roles { roles, colours }) } else { Err(faults) }
     }
 
+    /// The same on a page of `section`, whose colour in `style` is what `section` stands for.
+    pub(super) fn of_section(mut self, style: &Style, section: &str) -> Roles {
+        let colour = style.sections.get(section).map(|colour| colour.value.as_str());
+        let ink = self.ink(colour);
+        for (name, role) in &mut self.roles {
+            if style.roles.get(name).is_some_and(|role| *role.colour == SECTION) {
+                role.text.ink = ink.clone();
+            }
+        }
+        self.colours.insert(SECTION.to_owned(), ink);
+        self
+    }
+
     /// The role of a name; the input stage has checked that those the program uses are there.
     pub fn get(&self, name: &str) -> Option<&RoleStyle> {
         self.roles.get(name)
@@ -97,6 +110,9 @@ impl Roles {
         colour.and_then(|name| self.colours.get(name)).cloned().unwrap_or(Ink::BLACK)
     }
 }
+
+/// The colour that is the section's.
+const SECTION: &str = "section";
 
 /// Where the faces of a role are found.
 struct Faces<'a> {

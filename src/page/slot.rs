@@ -1,13 +1,17 @@
 //! The slots that hold no story: rules, digests, ads, and what stands in any slot beside its copy.
 
+use super::ad;
 use super::border;
+use super::briefs;
 use super::digest;
 use super::furniture;
-use super::maker::Maker;
+use super::maker::{Maker, SlotId};
 use super::outcome::{Amount, BoxOutcome, BoxState};
+use super::story;
+use super::thread;
 use super::values::Values;
 use crate::diag::{Code, Diagnostic};
-use crate::frame::{FrameItem, Image, Picture, PixelRect};
+use crate::frame::FrameItem;
 use crate::input::layout::Slot;
 use crate::say;
 use crate::unit::{Rect, Writing};
@@ -21,6 +25,9 @@ impl Maker<'_> {
 
     fn furniture(&mut self, slot: &Slot, rect: Rect, values: &Values) {
         let furniture = furniture::set(slot, rect, values, self.desk, &mut self.setter);
+        for image in furniture.items.iter().filter_map(FrameItem::as_image) {
+            self.check_resolution(image, slot.name.span(self.desk.sheet.layout_file));
+        }
         self.items.extend(furniture.items);
         furniture.findings.into_iter().for_each(|finding| self.find(finding));
     }
@@ -59,23 +66,33 @@ impl Maker<'_> {
         }
     }
 
-    /// An ad stands in its box at its own proportions, centred; it is never cropped.
+    /// An ad on its ground, with the style's label.
     pub fn ad(&mut self, slot: &Slot, rect: Rect) -> BoxOutcome {
-        let picture =
-            self.desk.sheet.ads.get(&slot.name.value).and_then(|path| self.desk.sheet.pictures.get(path));
+        let sheet = self.desk.sheet;
+        let picture = sheet.ads.get(&slot.name.value).and_then(|path| sheet.pictures.get(path));
         let Some(picture) = picture else { return self.empty(slot) };
-        let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
-        let slot_name = slot.name.as_str().into();
-        let image = Image {
-            picture: picture.clone(),
-            rect: contain(picture, rect),
-            crop,
-            ground: None,
-            slot: slot_name,
+        let ad = ad::place(picture, slot, rect, self.desk);
+        self.check_resolution(&ad.image, slot.name.span(sheet.layout_file));
+        let (state, story) = (ad.state(rect), Some(picture.name.clone()));
+        ad.finding.into_iter().for_each(|finding| self.find(finding));
+        let label = ad::label(slot, ad.image.rect, self.desk, &mut self.setter);
+        self.items.push(FrameItem::Image(ad.image));
+        self.items.extend(label);
+        BoxOutcome { state, story, ..untouched(slot) }
+    }
+
+    /// The briefs of a box are one story.
+    pub fn briefs(&mut self, slot: &Slot, at: SlotId) {
+        let sheet = self.desk.sheet;
+        let all = sheet.briefs.get(&slot.name.value).map(Vec::as_slice).unwrap_or_default();
+        let Some(article) = briefs::gather(slot, all, sheet.style) else {
+            let outcome = self.empty(slot);
+            return self.settle(outcome);
         };
-        self.check_resolution(&image, slot.name.span(self.desk.sheet.layout_file));
-        self.items.push(FrameItem::Image(image));
-        BoxOutcome { state: BoxState::Fits, story: Some(picture.name.clone()), ..untouched(slot) }
+        briefs::left_out(all).into_iter().for_each(|finding| self.find(finding));
+        self.setter.speak(article.front.language);
+        story::compose(self, &article, &thread::from(self.desks(), at));
+        self.setter.speak(None);
     }
 
     pub fn empty(&mut self, slot: &Slot) -> BoxOutcome {
@@ -106,16 +123,4 @@ pub(super) fn untouched(slot: &Slot) -> BoxOutcome {
         headline: None,
         moved: None,
     }
-}
-
-/// The largest rectangle with the picture's proportions inside `rect`, centred.
-fn contain(picture: &Picture, rect: Rect) -> Rect {
-    let (across, down) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
-    let by_width = rect.width.scale(down, across);
-    let (width, height) = if by_width <= rect.height {
-        (rect.width, by_width)
-    } else {
-        (rect.height.scale(across, down), rect.height)
-    };
-    Rect::new(rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height)
 }

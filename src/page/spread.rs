@@ -119,9 +119,10 @@ fn cut(item: &FrameItem, from: Length, width: Length) -> Option<FrameItem> {
                     let any = points.iter().any(|point| half.contains(&point.x));
                     any.then(|| Outline::Polygon(points.iter().map(|&point| shift(point)).collect()))
                 }
-                Outline::Rects(rects) => {
-                    let any = rects.iter().any(|&rect| meets(rect));
-                    any.then(|| Outline::Rects(rects.iter().map(|&rect| moved(rect)).collect()))
+                path @ Outline::Path { segments, .. } => {
+                    let any =
+                        segments.iter().filter_map(|segment| segment.end()).any(|end| half.contains(&end.x));
+                    any.then(|| path.moved(shift))
                 }
             };
             outline.map(|outline| FrameItem::Shape(Shape { outline, ..shape.clone() }))

@@ -1,5 +1,7 @@
 //! What furniture templates name: `{title}`, `{date}`, `{page}`, …, and how they are filled in.
 
+use super::lunar;
+use crate::input::Language;
 use crate::input::edition::{Edition, PageEntry};
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ impl Values {
         let pages = edition.page.iter().map(|page| 1 + usize::from(page.with.is_some())).sum::<usize>();
         set("pages", Some(pages.to_string()));
         set("with", entry.with.as_ref().map(|with| with.value.clone()));
+        set("pages_han", u8::try_from(pages).ok().filter(|&pages| pages < 100).map(lunar::han));
         set("page", Some(entry.number.value.clone()));
         set("page_number", Some(page_number(&entry.number.value)));
         set("section", Some(entry.name.clone()).filter(|name| !name.is_empty()));
@@ -59,11 +62,26 @@ impl Values {
         set("month", month.to_string());
         set("day", day.to_string());
         set("weekday", format!("星期{weekday}"));
+        set("date_han", lunar::han_date(date.year, date.month, date.day));
+        if edition.lunar.is_none() && is_chinese(edition.language) {
+            let lunar = lunar::lunar(date.year.into(), date.month, date.day);
+            lunar.into_iter().for_each(|lunar| set("lunar", lunar));
+        }
     }
 
     /// The names there are.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.0.keys().copied()
+    }
+
+    /// The names whose values `template` prints.
+    pub fn printed<'t>(&self, template: &'t str) -> Vec<&'t str> {
+        if !matches!(self.fill(template), Ok(Some(_))) {
+            return Vec::new();
+        }
+        let parts = template.split(['[', ']']);
+        let kept = parts.filter(|part| matches!(self.fill_plain(part), Ok(Some(_))));
+        kept.flat_map(names_in).collect()
     }
 
     /// `template` with `{name}`s filled in. What stands in `[ ]` goes where one of its values is not given; so
@@ -107,6 +125,15 @@ fn page_number(number: &str) -> String {
     if digits.is_empty() { number.to_owned() } else { digits.to_owned() }
 }
 
+/// The names that a template has between braces.
+fn names_in(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+fn is_chinese(language: Language) -> bool {
+    matches!(language, Language::ZhHans | Language::ZhHant)
+}
+
 /// Days from Sunday (Zeller's congruence, Gregorian).
 fn weekday(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
@@ -127,6 +154,12 @@ mod tests {
         assert_eq!(values().fill("{page}[　责编 {editor}]"), Ok(Some("A03".to_owned())));
         assert_eq!(values().fill("责编 {editor}"), Ok(None));
         assert_eq!(values().fill("{pgae}"), Err("pgae".to_owned()));
+    }
+
+    #[test]
+    fn what_a_template_prints_is_known() {
+        assert_eq!(values().printed("{page}[　责编 {editor}][　{date}]"), ["page", "date"]);
+        assert_eq!(values().printed("{page} {editor}"), [""; 0]);
     }
 
     #[test]

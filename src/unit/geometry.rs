@@ -52,6 +52,11 @@ impl Point {
 }
 
 impl Size {
+    /// The part of this size that finds room in `other`.
+    pub fn within(self, other: Size) -> Size {
+        Size::new(self.width.min(other.width), self.height.min(other.height))
+    }
+
     /// `width` by `height`.
     pub const fn new(width: Length, height: Length) -> Size {
         Size { width, height }

@@ -151,6 +151,7 @@ fn placed(photo: &Value) -> Image {
         width: number(&photo["pixels"][0]) as u32,
         height: number(&photo["pixels"][1]) as u32,
         contour: None,
+        printed: None,
     };
     Image {
         picture: Arc::new(picture),

@@ -74,6 +74,7 @@ impl Dump<'_> {
                     Outline::Rect(rect) => format!("rect {}", self.rect(*rect)),
                     Outline::Polygon(points) => format!("polygon of {}", points.len()),
                     Outline::Rects(rects) => format!("{} rects", rects.len()),
+                    Outline::Path { segments, .. } => format!("path of {}", segments.len()),
                 };
                 let fill = shape.fill.as_ref().map(|fill| format!(" filled {}", ink(fill)));
                 let stroke = shape.stroke.as_ref().map(|(i, weight)| format!(" stroked {weight} {}", ink(i)));

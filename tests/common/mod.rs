@@ -8,5 +8,6 @@ pub mod dump;
 pub mod edges;
 pub mod invariants;
 pub mod measured;
+pub mod paper;
 pub mod program;
 pub mod tool;

@@ -10,7 +10,7 @@
 use super::Colours;
 use super::colour::{self, Use};
 use super::number::{decimal, points};
-use crate::frame::Page;
+use crate::frame::{Page, Segment};
 use crate::ink::Ink;
 use crate::unit::{Length, Point, Rect};
 use std::collections::BTreeSet;
@@ -213,11 +213,32 @@ impl Canvas {
         self.operator(paint.operator());
     }
 
+    /// Lines and curves, each stretch of them closed where it says so.
+    pub(super) fn path(&mut self, segments: &[Segment], even_odd: bool, paint: Paint) {
+        for segment in segments {
+            match *segment {
+                Segment::Move(to) => self.vertex(to, "m"),
+                Segment::Line(to) => self.vertex(to, "l"),
+                Segment::Curve(over, under, to) => {
+                    self.coordinates(over);
+                    self.coordinates(under);
+                    self.vertex(to, "c");
+                }
+                Segment::Close => self.operator("h"),
+            }
+        }
+        self.operator(if even_odd && paint == Paint::Fill { "f*" } else { paint.operator() });
+    }
+
     fn vertex(&mut self, point: Point, operator: &str) {
+        self.coordinates(point);
+        self.operator(operator);
+    }
+
+    fn coordinates(&mut self, point: Point) {
         let (x, y) = self.place(point);
         points(&mut self.out, x);
         points(&mut self.out, y);
-        self.operator(operator);
     }
 
     /// Text follows.

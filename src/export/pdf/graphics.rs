@@ -29,5 +29,6 @@ fn outline(canvas: &mut Canvas, outline: &Outline, paint: Paint) {
         Outline::Rect(rect) => canvas.rect(*rect, paint),
         Outline::Polygon(corners) => canvas.polygon(corners, paint),
         Outline::Rects(rects) => canvas.rects(rects, paint),
+        Outline::Path { segments, even_odd } => canvas.path(segments, *even_odd, paint),
     }
 }

@@ -40,6 +40,17 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, PictureKind), Fault> {
     Ok((bytes, kind))
 }
 
+/// The text at `path`, of at most `most` bytes.
+pub(super) fn text(path: &Path, most: u64) -> Result<String, Fault> {
+    let file = File::open(path).map_err(refused)?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > most {
+        return Err(Fault::TooManyBytes(bytes.len() as u64));
+    }
+    String::from_utf8(bytes).map_err(|_| Fault::Header("it is not UTF-8".to_owned()))
+}
+
 /// Refuses more pixels than are accepted, and none at all.
 pub(super) fn check_pixels(width: u32, height: u32) -> Result<(), Fault> {
     if width == 0 || height == 0 {

@@ -3,6 +3,7 @@
 //! In: a picture file, the crop and the size it is printed at. Out: a [`Prepared`] stream.
 
 mod decode;
+mod density;
 mod encode;
 mod error;
 mod file;
@@ -14,12 +15,14 @@ mod prepare;
 mod probe;
 mod raster;
 mod separation;
+mod svg;
 
 pub use error::{Fault, PictureError};
 pub use ground::contour;
 pub use prepare::{Target, prepare};
 pub use probe::probe;
 pub use separation::{Intent, Press, Separation, SeparationError};
+pub use svg::drawing;
 
 use crate::frame::PixelRect;
 use std::sync::Arc;

@@ -62,7 +62,14 @@ impl Draft {
     pub(super) fn finish(mut self, kind: BlockKind) -> (Block, Vec<usize>) {
         self.cut(self.text.trim_end_matches(IDEOGRAPHIC_SPACE).len());
         (
-            Block { kind, text: self.text, marks: self.marks, signs: Vec::new(), places: self.places },
+            Block {
+                kind,
+                text: self.text,
+                marks: self.marks,
+                signs: Vec::new(),
+                file: None,
+                places: self.places,
+            },
             self.indents,
         )
     }

@@ -14,6 +14,7 @@ const ADS: &[SlotKind] = &[SlotKind::Ad];
 /// Those that take a table, and those that take a QR code.
 const TABLES: &[SlotKind] = &[SlotKind::Table];
 const QR: &[SlotKind] = &[SlotKind::Qr];
+const BRIEFS: &[SlotKind] = &[SlotKind::Briefs];
 
 /// Checks page numbers, the boxes that stories and ads go to, and what the digest points to.
 pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
@@ -33,6 +34,9 @@ pub(super) fn check(whole: &Whole<'_>, report: &mut Report<'_>) {
             boxes(&page.ads, ADS, &layout.value, report);
             boxes(&page.tables, TABLES, &layout.value, report);
             boxes(&page.qr, QR, &layout.value, report);
+            let briefs =
+                page.briefs.iter().filter_map(|(slot, files)| Some((slot.clone(), files.first()?.clone())));
+            boxes(&briefs.collect(), BRIEFS, &layout.value, report);
         }
         match page.is_auto() {
             true => auto(page, report),
@@ -137,22 +141,26 @@ fn digest(whole: &Whole<'_>, page: &PageEntry, report: &mut Report<'_>) {
     if !whole.edition.whole {
         return;
     }
-    for target in &page.digest {
+    let edition = &whole.edition.value;
+    for target in page.digest.iter().filter(|target| edition.locate(target).is_none()) {
         let (number, name) = target.split_once('/').unwrap_or((target, ""));
-        let pages = whole.edition.value.page.iter().map(|page| page.number.as_str());
-        match whole.edition.value.page.iter().find(|page| *page.number == number) {
-            None => report.unknown(("page", "版"), number, &target.range, pages),
-            // Its boxes are not known yet.
-            Some(page) if page.is_auto() || page.stories.contains_key(name) => {}
-            Some(page) => {
-                let stories = page.stories.keys().map(String::as_str);
-                report.unknown(
-                    ("story on that page in a box", "稿件框（在该版上）"),
-                    name,
-                    &target.range,
-                    stories,
-                );
+        if let Some(page) = edition.page.iter().find(|page| *page.number == number) {
+            if page.is_auto() {
+                continue; // its boxes are not known yet
             }
+            let stories = page.stories.keys().map(String::as_str);
+            report.unknown(
+                ("story on that page in a box", "稿件框（在该版上）"),
+                name,
+                &target.range,
+                stories,
+            );
+        } else if target.ends_with(".md") {
+            let files = edition.page.iter().flat_map(|page| page.stories.values().map(|file| file.as_str()));
+            report.unknown(("story on any page", "上版的稿件"), target, &target.range, files);
+        } else {
+            let pages = edition.page.iter().map(|page| page.number.as_str());
+            report.unknown(("page", "版"), number, &target.range, pages);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A layout in itself, against the style, and against the other pages' layouts.
 
 use super::grid::Area;
-use super::{Report, Whole, matter, photo, style, writing};
+use super::{Report, Whole, furniture, matter, photo, style, writing};
 use crate::diag::{Code, Diagnostic};
-use crate::input::layout::{FrameKind, Item, Layout, Slot, SlotKind, TypeArea, Writing};
+use crate::input::layout::{FrameKind, Ground, Item, Layout, Slot, SlotKind, TypeArea, Writing};
 use crate::input::{At, Style};
 use crate::say;
 use crate::unit::{Length, Scale};
@@ -26,6 +26,7 @@ pub(super) fn check(whole: &Whole<'_>, layout: &Layout, report: &mut Report<'_>)
         areas(slot, report);
         if let Some(style) = style {
             names(slot, style, report);
+            furniture::check(slot, layout, style, report);
         }
     }
 }
@@ -49,6 +50,8 @@ fn sheet(layout: &Layout, style: Option<&Style>, report: &mut Report<'_>) {
     let (Some(width), Some(height)) = (width, height) else { return };
     let [left, top] = origin(area, &scale, report);
     let (across, down) = extent(area, body, pitch);
+    let left = if area.origin.is_some() { left } else { (width - across) / 2 };
+    furniture::fold(layout, [left, width - left - across], &scale, report);
     if left + across > width || top + down > height {
         report.push(&area.columns.range, too_large([across, down], [width, height]));
     }
@@ -85,7 +88,7 @@ fn places(layout: &Layout, report: &mut Report<'_>) {
     let (columns, lines) = (*layout.type_area.columns, *layout.type_area.lines);
     for (index, slot) in layout.boxes.iter().enumerate() {
         let (area, name) = (Area::of_slot(slot), &slot.name.value);
-        if !page.contains(&area) {
+        if !page.contains(&area) && *slot.place == Ground::Area {
             let message = say!(
                 "the box `{name}` leaves the type area of {columns} columns and {lines} lines";
                 "框 `{name}` 超出版心（{columns} 栏、{lines} 行）"
@@ -99,7 +102,9 @@ fn places(layout: &Layout, report: &mut Report<'_>) {
             );
             report.tell(Code::BoxOutside, &further.column.range, message);
         }
-        let earlier = layout.boxes[..index].iter().filter(|other| takes_room(slot) && takes_room(other));
+        let earlier = layout.boxes[..index]
+            .iter()
+            .filter(|other| takes_room(slot) && takes_room(other) && *slot.place == *other.place);
         let meets = |other: &Slot| {
             Area::all_of(other).any(|other| Area::all_of(slot).any(|own| own.overlaps(&other)))
         };

@@ -5,6 +5,7 @@
 
 mod adjust;
 mod edition;
+mod furniture;
 mod grid;
 mod layout;
 mod matter;

@@ -42,7 +42,10 @@ pub const MATTER_ROLES: &[(&str, &str)] = &[
 ];
 
 /// Colours that every style has without stating them.
-const COLOURS: [&str; 2] = ["black", "paper"];
+const COLOURS: [&str; 3] = ["black", "paper", SECTION];
+
+/// The colour that is the section's.
+const SECTION: &str = "section";
 
 /// Checks a style.
 pub(super) fn check(style: &Style, report: &mut Report<'_>) {
@@ -60,6 +63,9 @@ pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
     super::matter::style(style, &sizes, report);
     photo(style, &sizes, report);
+    role(style, &style.ads.role, report);
+    colour(style, &style.ads.ground, report);
+    style.sections.values().for_each(|colour| section(style, colour, report));
 }
 
 /// Checks what photos name and measure.
@@ -110,6 +116,12 @@ pub(super) fn sizes(style: &Style) -> BTreeMap<String, Length> {
 pub(super) fn colour(style: &Style, colour: &At<String>, report: &mut Report<'_>) {
     let known = style.colours.keys().map(String::as_str).chain(COLOURS);
     report.known(("colour", "颜色"), colour, known);
+}
+
+/// Checks that the colour of a section is one of its own.
+fn section(style: &Style, colour: &At<String>, report: &mut Report<'_>) {
+    let known = style.colours.keys().map(String::as_str).chain(COLOURS).filter(|&name| name != SECTION);
+    report.known(("colour", "颜色"), colour, known.collect::<Vec<_>>());
 }
 
 /// Checks that the style has a role.

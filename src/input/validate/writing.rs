@@ -38,7 +38,7 @@ pub(super) fn check(slot: &Slot, area: &TypeArea, report: &mut Report<'_>) {
 }
 
 fn holds_story(kind: SlotKind) -> bool {
-    matches!(kind, SlotKind::Story | SlotKind::Ear)
+    matches!(kind, SlotKind::Story | SlotKind::Ear | SlotKind::Briefs)
 }
 
 fn headline(place: &HeadlinePlace, across: bool, area: &TypeArea, report: &mut Report<'_>) {

@@ -17,7 +17,7 @@ use super::draw::Pen;
 use super::grid::Grid;
 use super::maker::Maker;
 use crate::flow::{Paragraph, PlacedLine};
-use crate::frame::{FrameItem, Outline, Rule, Shape, TextLine};
+use crate::frame::{FrameItem, Rule, Shape, TextLine};
 use crate::input::Article;
 use crate::input::article::SignKind;
 use crate::input::edition::Language;
@@ -119,16 +119,7 @@ fn on_sheet(item: FrameItem, grid: &Grid) -> FrameItem {
     match item {
         FrameItem::Text(line) => FrameItem::Text(TextLine { origin: at(line.origin), ..line }),
         FrameItem::Rule(rule) => FrameItem::Rule(Rule { from: at(rule.from), to: at(rule.to), ..rule }),
-        FrameItem::Shape(shape) => FrameItem::Shape(Shape {
-            outline: match shape.outline {
-                Outline::Rect(rect) => Outline::Rect(grid.on_sheet(rect)),
-                Outline::Polygon(points) => Outline::Polygon(points.into_iter().map(at).collect()),
-                Outline::Rects(rects) => {
-                    Outline::Rects(rects.into_iter().map(|rect| grid.on_sheet(rect)).collect())
-                }
-            },
-            ..shape
-        }),
+        FrameItem::Shape(shape) => FrameItem::Shape(Shape { outline: shape.outline.moved(at), ..shape }),
         picture @ FrameItem::Image(_) => picture,
     }
 }
