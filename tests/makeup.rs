@@ -486,7 +486,7 @@ fn faults_of_an_auto_page_have_their_place_and_hint() {
     let none = edition(&[("news", news())], &[]);
     let told = none.told(&none.compose());
     assert!(
-        told[0].starts_with("error missing-key edition.toml:11:10 A01/ an `auto` page needs"),
+        told[0].starts_with("error missing-key edition.toml:10:10 A01/ an `auto` page needs"),
         "{told:#?}"
     );
 }
