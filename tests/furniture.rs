@@ -529,7 +529,7 @@ fn framed(ornament: &str, style: &str) -> (Vec<Shape>, Rect) {
 
 #[test]
 fn an_ornaments_corners_meet_exactly() {
-    for line in ["wave", "zigzag", "key"] {
+    for line in ["wave", "zigzag", "battlement"] {
         let (shapes, place) = framed(line, "");
         let [Shape { outline: Outline::Polygon(points), fill: None, .. }] = &shapes[..] else {
             panic!("{shapes:?}")
@@ -597,7 +597,7 @@ fn a_rule_is_of_one_stroke_or_two_or_drawn() {
     assert_eq!(rule("kind = \"wave\"\n"), (vec![], 1));
     // 621 pt of dots, one each 2.6 pt.
     assert_eq!(rule("kind = \"dotted\"\n"), (vec![], 238));
-    assert_eq!(rule("kind = \"ornament\"\nornament = \"key\"\n"), (vec![], 1));
+    assert_eq!(rule("kind = \"ornament\"\nornament = \"battlement\"\n"), (vec![], 1));
 }
 
 /// A page with a strip of 8 mm at the fold, 2 mm off the type area, and a box in it.

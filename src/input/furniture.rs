@@ -217,7 +217,7 @@ pub fn ornaments() -> BTreeMap<String, Ornament> {
     let all = [
         ("wave", line(6000, 1100, 300, WAVE)),
         ("zigzag", line(5000, 1100, 400, &[[0, 0], [250, 1000], [750, -1000]])),
-        ("key", line(9000, 3000, 500, KEY)),
+        ("battlement", line(6000, 2400, 500, BATTLEMENT)),
         ("beads", filled(4500, 1300, &octagon(500, 289))),
         ("dots", filled(2600, 450, &octagon(500, 173))),
         ("diamonds", filled(6000, 1500, &[[200, 0], [500, 1000], [800, 0], [500, -1000]])),
@@ -229,19 +229,8 @@ pub fn ornaments() -> BTreeMap<String, Ornament> {
 const WAVE: &[[i16; 2]] =
     &[[0, 0], [125, 707], [250, 1000], [375, 707], [500, 0], [625, -707], [750, -1000], [875, -707]];
 
-/// 回纹: a meander.
-const KEY: &[[i16; 2]] = &[
-    [0, 0],
-    [0, -1000],
-    [800, -1000],
-    [800, 600],
-    [270, 600],
-    [270, -300],
-    [540, -300],
-    [540, 1000],
-    [1000, 1000],
-    [1000, 0],
-];
+/// 城垛.
+const BATTLEMENT: &[[i16; 2]] = &[[0, 0], [0, 1000], [500, 1000], [500, 0]];
 
 /// Eight points of a circle about the line, `middle` along it, of this radius along it and of 1000 off it.
 const fn octagon(middle: i16, radius: i16) -> [[i16; 2]; 8] {

@@ -369,7 +369,7 @@ pub struct FrameStyle {
     pub double_gap: Measure,
     /// Inset of a framed or tinted box: left and right, then top and bottom.
     pub inset: [Measure; 2],
-    /// Ornaments 花边 by name, beside those there always are: wave, zigzag, key, beads, dots, diamonds.
+    /// Ornaments 花边 by name, beside those there always are: wave, zigzag, battlement, beads, dots, diamonds.
     pub ornaments: BTreeMap<String, Ornament>,
 }
 

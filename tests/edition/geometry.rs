@@ -44,7 +44,9 @@ fn type_area(grid: &Grid) -> Rect {
 
 /// Every line and picture by the box it is in.
 fn things(page: BuiltPage<'_>) -> Vec<(String, String, Rect)> {
-    let lines = page.lines().map(|line| (line.role.slot.to_string(), line.text.clone(), em_box(line)));
+    // An ad's label stands on the ad.
+    let lines = page.lines().filter(|line| line.role.part != "label");
+    let lines = lines.map(|line| (line.role.slot.to_string(), line.text.clone(), em_box(line)));
     let images = page.images().map(|i| (i.slot.to_string(), i.picture.name.clone(), i.rect));
     lines.chain(images).collect()
 }
