@@ -119,10 +119,6 @@ fn cut(item: &FrameItem, from: Length, width: Length) -> Option<FrameItem> {
                     let any = points.iter().any(|point| half.contains(&point.x));
                     any.then(|| Outline::Polygon(points.iter().map(|&point| shift(point)).collect()))
                 }
-                Outline::Rects(rects) => {
-                    let any = rects.iter().any(|&rect| meets(rect));
-                    any.then(|| Outline::Rects(rects.iter().map(|&rect| moved(rect)).collect()))
-                }
             };
             outline.map(|outline| FrameItem::Shape(Shape { outline, ..shape.clone() }))
         }
