@@ -311,14 +311,14 @@ const CASES: &[Case] = &[
         code: "qr-too-small",
         guilty: || coded("https://yunting.example/2026/1123/a05", 3),
         innocent: || coded("https://yunting.example/2026/1123/a05", 12),
-        told: "warning qr-too-small layouts/A01.toml:18:9 A01/code the QR code's modules are",
+        told: "warning qr-too-small layouts/A01.toml:17:9 A01/code the QR code's modules are",
         hint: "shorten the address",
     },
     Case {
         code: "qr-too-much",
         guilty: || coded(&"云".repeat(1000), 40),
         innocent: || coded("https://yunting.example/2026/1123/a05", 12),
-        told: "error qr-too-much edition.toml:13:11 A01/code a QR code can't hold 3000 bytes",
+        told: "error qr-too-much edition.toml:12:11 A01/code a QR code can't hold 3000 bytes",
         hint: "shorten the address",
     },
     Case {

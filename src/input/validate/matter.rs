@@ -12,8 +12,11 @@ use crate::unit::{Length, Scale};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Takes a place: its area, where it is stated, and what it is for in both languages.
+pub(super) type Take<'t> = dyn FnMut((Area, &Range<usize>), (&str, &str)) + 't;
+
 /// Gives `take` every place for matter in a story's box, where it is stated and what it is for.
-pub(super) fn places(slot: &Slot, take: &mut dyn FnMut((Area, &Range<usize>), (&str, &str))) {
+pub(super) fn places(slot: &Slot, take: &mut Take<'_>) {
     for place in &slot.quote {
         let area = Area::new([*place.column, *place.span, *place.line, *place.lines]);
         take((area, &place.column.range), ("pull quote", "引语"));
