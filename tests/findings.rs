@@ -68,6 +68,26 @@ fn goes_on(more: &str) -> Desk {
     Desk::page(&boxes).story("lead", "", &han(110)).story("tail", "", &han(110))
 }
 
+/// A box of 6 lines below a head that can give one, and a story of so many.
+fn laddered(lines: usize) -> Desk {
+    let head = "[box.headline]\nlines = 4\nsize = \"14pt\"\n";
+    Desk::lead(1, 10, &format!("fit = [{{ change = \"gaps\" }}]\n{head}")).story(
+        "lead",
+        "headline = \"题\"",
+        &han(13 * lines - 2),
+    )
+}
+
+/// A spread with a centred headline of so many characters over its fold.
+fn over_the_fold(characters: usize) -> Desk {
+    let more = "split = 3\n[box.headline]\nlines = 4\nsize = \"24pt\"\nalign = \"center\"\n";
+    Desk::page(&story_box("lead", [1, 11, 1, 10], more))
+        .edit("layouts/A01.toml", "[sheet]\n", "[sheet]\npages = 2\n")
+        .edit("layouts/A01.toml", "columns = 5", "columns = 11")
+        .edit("edition.toml", "number = \"A01\"", "number = \"A01\"\nwith = \"A02\"")
+        .story("lead", &format!("headline = \"{}\"", han(characters)), &han(40))
+}
+
 /// A page with a nameplate of this size above a headline of 36 pt.
 fn masthead(size: &str) -> Desk {
     let item =
@@ -195,6 +215,20 @@ const CASES: &[Case] = &[
         innocent: || lead(&han(110)),
         told: "warning box-empty layouts/A01.toml:12:8 A01/lead nothing stands in box lead",
         hint: "[page.stories]",
+    },
+    Case {
+        code: "fitted",
+        guilty: || laddered(7),
+        innocent: || laddered(6),
+        told: "note fitted layouts/A01.toml:12:8 A01/lead so that the story fits: lines of white off the headline, 1",
+        hint: "",
+    },
+    Case {
+        code: "on-fold",
+        guilty: || over_the_fold(11),
+        innocent: || over_the_fold(10),
+        told: "error on-fold layouts/A01.toml:13:8 A01/lead the fold cuts",
+        hint: "between two characters",
     },
     Case {
         code: "headline-too-long",

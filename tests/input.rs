@@ -368,8 +368,9 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "split = 3",
         "next = \"A02/lead\"",
         "unknown-name layouts/front.toml:19:8",
-        "no page `A02`",
+        "no story box `A02/lead`",
     ),
+    ("layouts/front.toml", "split = 3", "next = \"lead\"", "bad-thread layouts/front.toml:19:8", "been in"),
     (
         "layouts/front.toml",
         "split = 3",
@@ -436,8 +437,8 @@ fn every_fault_says_what_and_where() {
 
 #[test]
 fn every_code_of_the_stage_has_its_fault() {
-    // Fonts and pictures are opened by others; the rest of the list is tested below.
-    let elsewhere = ["bad-font", "font-not-embeddable", "bad-picture", "bad-profile"];
+    // Fonts and pictures are opened by others, and layouts chosen; the rest of the list is tested below.
+    let elsewhere = ["bad-font", "font-not-embeddable", "bad-picture", "bad-profile", "no-layout"];
     let below = ["file-too-large", "not-utf8", "duplicate"];
     for code in Code::ALL.iter().filter(|code| code.stage() == Stage::Input) {
         let name = code.name();
