@@ -5,6 +5,7 @@ mod common;
 mod geometry;
 
 use common::built::{self, Built, BuiltPage};
+use common::invariants;
 use duikai::diag::Severity;
 use duikai::page::BoxState;
 use std::collections::BTreeSet;
@@ -16,6 +17,12 @@ static LIBRARY: LazyLock<Built> = LazyLock::new(|| built::compose(&built::librar
 /// The library's pages, for the checks of geometry.
 fn pages() -> Vec<BuiltPage<'static>> {
     LIBRARY.pages().collect()
+}
+
+#[test]
+fn what_holds_of_every_page_holds() {
+    let broken = invariants::broken(&LIBRARY.made);
+    assert!(broken.is_empty(), "{broken:#?}");
 }
 
 /// The layouts of `layouts/`, by name.
@@ -40,6 +47,11 @@ fn every_layout_stands_on_a_page() {
     assert_eq!(&layouts() - &used, BTreeSet::new());
     // The sample alone does not use them all.
     assert_ne!(&layouts() - &self::used(&built::sample()), BTreeSet::new());
+}
+
+#[test]
+fn a_desk_has_ten_layouts_to_start_from() {
+    assert!(layouts().len() >= 10, "{:?}", layouts());
 }
 
 #[test]
