@@ -66,9 +66,13 @@ fn a_picture_over_the_fold_joins_without_loss() {
 
 /// A headline over the fold, with so many characters, centred.
 fn headline(characters: usize) -> Desk {
+    headline_of(&han(characters))
+}
+
+fn headline_of(words: &str) -> Desk {
     let more = "[box.headline]\nlines = 4\nsize = \"24pt\"\nalign = \"center\"\n";
     spread(&story_box("lead", [1, 11, 1, 10], &format!("split = [48, 48, 48]\nfill = \"turn\"\n{more}")))
-        .story("lead", &format!("headline = \"{}\"", han(characters)), &han(40))
+        .story("lead", &format!("headline = \"{words}\""), &han(40))
 }
 
 #[test]
@@ -86,6 +90,16 @@ fn a_headline_over_the_fold_parts_between_two_characters() {
     };
     let whole = han(10);
     assert_eq!((part(0) + &part(1), part(0).chars().count()), (whole, 5));
+}
+
+#[test]
+fn the_space_of_a_headline_may_lie_on_the_fold() {
+    let told = |left: usize, right: usize| {
+        let desk = headline_of(&format!("{} {}", han(left), han(right)));
+        desk.told(&desk.compose()).join("\n")
+    };
+    assert!(!told(4, 4).contains("on-fold"));
+    assert!(told(4, 5).contains("on-fold"), "{}", told(4, 5));
 }
 
 #[test]

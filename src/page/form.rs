@@ -192,26 +192,28 @@ fn page_numbers(paper: &Paper<'_>, project: &Project, scores: &Scores) -> Vec<Di
     told.collect()
 }
 
-/// Every page after the first prints its number where the first of them does, or there left for right.
+/// Every page after the first prints its number where the first of them of its width does, or there left for right.
 fn page_places(paper: &Paper<'_>, project: &Project, scores: &Scores) -> Vec<Diagnostic> {
     let score = scores.page_place;
     let inside = paper.pages.iter().filter(|page| number_in(&page.entry.number) != Some(1));
     let places: Vec<(&PaperPage<'_>, Rect, Length)> = inside
         .filter_map(|page| number_place(page, project).map(|(rect, width)| (page, rect, width)))
         .collect();
-    let Some((first, wanted, sheet)) = places.first() else { return Vec::new() };
-    let other_way = Rect::new(*sheet - wanted.right(), wanted.y, wanted.width, wanted.height);
-    let moved = places.iter().skip(1).filter(|(_, rect, _)| !same(rect, wanted) && !same(rect, &other_way));
-    let told = moved.map(|(page, ..)| {
+    // Pages of one width are compared: a tabloid section has its numbers elsewhere.
+    let told = places.iter().filter_map(|(page, rect, sheet)| {
+        let (first, wanted, _) = places.iter().find(|(.., other)| other == sheet)?;
+        let other_way = Rect::new(*sheet - wanted.right(), wanted.y, wanted.width, wanted.height);
+        if same(rect, wanted) || same(rect, &other_way) {
+            return None;
+        }
         let (number, known) = (&page.entry.number.value, &first.entry.number.value);
-        fault(
+        let fault = fault(
             Code::PageNumberMoved,
             score,
             say!("the number of page {number} does not stand where page {known} has it (score {score})";
                 "{number}版版序的位置与{known}版不一致（计{score}）"),
-        )
-        .at(page.entry.number.span(project.edition_file))
-        .on(number, None)
+        );
+        Some(fault.at(page.entry.number.span(project.edition_file)).on(number, None))
     });
     told.collect()
 }

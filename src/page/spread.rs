@@ -7,7 +7,7 @@
 use super::desk::Desk;
 use super::outcome::Composed;
 use crate::diag::{Code, Diagnostic};
-use crate::frame::{FrameItem, GlyphRun, Outline, Page, Rule, Shape, TextLine};
+use crate::frame::{FrameItem, Glyph, GlyphRun, Outline, Page, Rule, Shape, TextLine};
 use crate::say;
 use crate::unit::{Length, Point, Rect, Size, Writing};
 use std::ops::Range;
@@ -72,11 +72,17 @@ fn on_fold(page: &Page, fold: Range<Length>) -> Vec<(String, (String, String))> 
     lines.filter(meets).map(name).collect()
 }
 
-/// From where to where each glyph of a line stands on the sheet, its em box at most.
+/// From where to where each glyph of a line that prints stands on the sheet, its em box at most.
 fn extents(line: &TextLine) -> Vec<Range<Length>> {
+    let printed = |range: &Range<u32>| {
+        let text = line.text.get(range.start as usize..range.end as usize);
+        text.is_none_or(|text| text.is_empty() || !text.trim().is_empty())
+    };
     let glyphs = |run: &GlyphRun| {
         let size = run.size.scale(i64::from(run.stretch), 1000);
-        run.glyphs.iter().map(|glyph| (line.origin.x + glyph.x, size)).collect::<Vec<_>>()
+        let place =
+            |glyph: &Glyph| (line.origin.x + glyph.x, if printed(&glyph.text) { size } else { Length::ZERO });
+        run.glyphs.iter().map(place).collect::<Vec<_>>()
     };
     let starts: Vec<(Length, Length)> = line.runs.iter().flat_map(glyphs).collect();
     if line.writing == Writing::Vertical {

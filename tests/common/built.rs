@@ -51,6 +51,18 @@ pub fn pages() -> Vec<BuiltPage<'static>> {
     editions().into_iter().flat_map(Built::pages).collect()
 }
 
+/// The folder of the edition that shows the layouts, a page for each.
+pub fn library() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content/library")
+}
+
+/// Lays an edition out and writes nothing.
+pub fn compose(edition: &Path) -> Built {
+    let search = SearchPath::find(edition, None, &[]);
+    let made = make::compose(edition, &search, &make::Options::default(), &|_| {});
+    Built { edition: edition.to_owned(), folder: PathBuf::new(), made }
+}
+
 /// Builds an edition; pages with errors on them are written too, since one test of its own asks for those.
 pub fn build(edition: &Path, name: &str, profile: Profile) -> Built {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("built-{name}"));
