@@ -243,7 +243,8 @@ fn without_the_previous_build_stable_is_optimal() {
 /// Columns of so many rows and 13 字.
 fn columns(count: u32, rows: u32) -> Vec<LinePlace> {
     let em = Length::pt(9);
-    let place = |column, row| LinePlace { column, row, x: Length::ZERO, measure: em * 13 };
+    let place =
+        |column, row| LinePlace { column, row, below: rows - row - 1, x: Length::ZERO, measure: em * 13 };
     (0..count).flat_map(|column| (0..rows).map(move |row| place(column, row))).collect()
 }
 
@@ -263,7 +264,7 @@ fn paragraphs(texts: &[String], rules: &LineStyle) -> Vec<Paragraph> {
 /// How many columns start with a short last line or end with a first one.
 fn bad_ends(texts: &[String], rules: &LineStyle) -> usize {
     let paragraphs = paragraphs(texts, rules);
-    let filled = balance(&paragraphs, &columns(3, 40), rules);
+    let filled = balance(&paragraphs, &columns(3, 40), 0, rules);
     assert_eq!(filled.overset_lines, 0);
     let of = |at: usize| filled.lines.get(at).map(|line| line.paragraph);
     (1..filled.lines.len())

@@ -150,7 +150,10 @@ fn results_as_json_are_the_report() {
     let page = &report["pages"][0];
     has_keys(page, &["number", "file", "boxes"]);
     let outcome = &page["boxes"][0];
-    has_keys(outcome, &["name", "story", "state", "lines", "chars", "overset", "underset"]);
+    has_keys(
+        outcome,
+        &["name", "story", "state", "lines", "chars", "overset", "underset", "headline", "cuts"],
+    );
     has_keys(&outcome["overset"], &["lines", "chars"]);
     assert_eq!((&outcome["name"], &outcome["state"]), (&"lead".into(), &"overset".into()));
     let finding = &report["findings"][0];
@@ -337,7 +340,7 @@ fn a_reader_that_goes_away_is_no_fault() {
 
 #[test]
 fn schemas_are_printed_one_or_all() {
-    let kinds = ["edition", "story", "layout", "style", "press"];
+    let kinds = ["edition", "story", "layout", "style", "press", "table"];
     let all = run(duikai().arg("schema"));
     assert_eq!((all.0, all.2.as_str()), (CLEAN, ""));
     let all = json(&all.1);

@@ -100,8 +100,8 @@ fn f_flow() -> usize {
     let rules = &DESK.project.style.line;
     let column = |at: i64| TextColumn { x: BODY * (at * (ZI + 1)), width: BODY * ZI, rows: 0..90 };
     let columns: Vec<TextColumn> = (0..4).map(column).collect();
-    let places = places(&columns, &[], BODY, BODY * 4);
-    STORIES.iter().map(|story| balance(story, &places, rules).lines.len()).sum()
+    let places = places(&columns, 0, &[], BODY, BODY * 4);
+    STORIES.iter().map(|story| balance(story, &places, 0, rules).lines.len()).sum()
 }
 
 /// Parsed input to the finished page: all of the above and the page's own work.

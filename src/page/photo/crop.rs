@@ -98,7 +98,7 @@ mod tests {
 
     fn picture(width: u32, height: u32) -> Picture {
         let kind = PictureKind::Jpeg;
-        Picture { path: "p".into(), name: "p".to_owned(), kind, width, height, contour: None }
+        Picture { path: "p".into(), name: "p".to_owned(), kind, width, height, contour: None, printed: None }
     }
 
     fn place(width: i64, height: i64) -> Rect {

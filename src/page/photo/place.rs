@@ -120,8 +120,8 @@ mod tests {
             photo("a", "group = \"g\"") + &photo("b", "group = \"g\"") + &photo("c", "optional = true");
         let front: FrontMatter = toml::from_str(&front).expect("front matter");
         let file = SourceMap::default().add(std::path::Path::new("story.md"), "");
-        let article =
-            Article { file, path: "story.md".into(), name: "story.md".into(), front, blocks: Vec::new() };
+        let (path, name) = ("story.md".into(), "story.md".into());
+        let article = Article { file, path, name, front, tables: Vec::new(), blocks: Vec::new() };
         (toml::from_str(&slot).expect("a box"), file, article)
     }
 
