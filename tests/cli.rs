@@ -150,10 +150,7 @@ fn results_as_json_are_the_report() {
     let page = &report["pages"][0];
     has_keys(page, &["number", "file", "boxes"]);
     let outcome = &page["boxes"][0];
-    has_keys(
-        outcome,
-        &["name", "story", "state", "lines", "chars", "overset", "underset", "headline", "cuts"],
-    );
+    has_keys(outcome, &["name", "story", "state", "lines", "chars", "overset", "underset", "headline"]);
     has_keys(&outcome["overset"], &["lines", "chars"]);
     assert_eq!((&outcome["name"], &outcome["state"]), (&"lead".into(), &"overset".into()));
     let finding = &report["findings"][0];

@@ -4,7 +4,7 @@ use super::dump::grid;
 use duikai::frame::{FrameItem, Image};
 use duikai::make::Made;
 use duikai::page::Grid;
-use duikai::unit::{Length, Rect, Writing};
+use duikai::unit::{Length, Rect};
 
 /// Every picture of every page whose top and bottom are not on the em boxes of lines. Of cut-outs, which have no edges,
 /// nothing is asked.
@@ -14,12 +14,8 @@ pub fn off_lines(made: &Made) -> Vec<String> {
         let from_top = rect.y - grid.origin.y;
         let on_lines = from_top % grid.pitch == Length::ZERO
             && (from_top + rect.height - grid.body) % grid.pitch == Length::ZERO;
-        let on_zi = |x: Length| (x - grid.origin.x) % grid.body == Length::ZERO;
-        match grid.writing {
-            Writing::Horizontal => on_lines,
-            // The caption below takes whole 字 of the columns.
-            Writing::Vertical => on_lines && on_zi(rect.x) && on_zi(rect.right()),
-        }
+        // Along the columns of a vertical page a frame's inset moves them, and the caption's gap.
+        on_lines
     })
 }
 
