@@ -270,12 +270,12 @@ mod tests {
         // 变栏: 13 and 27 字 side by side fill 41; in 42 one 字 is left over.
         assert_eq!(
             widths(EM * 41, &[13, 27], 1, EM, Remainder::Columns),
-            [(EM * 0, EM * 13), (EM * 14, EM * 27)]
+            [(Length::ZERO, EM * 13), (EM * 14, EM * 27)]
         );
         assert_eq!(zi(&widths(EM * 42, &[13, 27], 1, EM, Remainder::Columns)), [13, 28]);
         assert_eq!(
             widths(EM * 42, &[13, 27], 1, EM, Remainder::Gutters),
-            [(EM * 0, EM * 13), (EM * 15, EM * 27)]
+            [(Length::ZERO, EM * 13), (EM * 15, EM * 27)]
         );
     }
 
