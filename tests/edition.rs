@@ -10,6 +10,7 @@ mod reproduce;
 
 use common::built::{BuiltPage, editions, pages};
 use common::copy::{self, Copy, bare};
+use common::invariants;
 use common::tool;
 use duikai::diag::Severity;
 use duikai::frame::FrameItem;
@@ -32,6 +33,14 @@ fn offences<'l>(lines: impl IntoIterator<Item = &'l str>) -> Vec<&'l str> {
             || odd(line, '…')
     };
     lines.into_iter().filter(offends).collect()
+}
+
+#[test]
+fn what_holds_of_every_page_holds() {
+    for built in editions() {
+        let broken = invariants::broken(&built.made);
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
 }
 
 /// The copy of a page, a story for each of its boxes that has one.

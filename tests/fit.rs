@@ -72,6 +72,28 @@ fn no_rung_goes_beyond_its_bound() {
 }
 
 #[test]
+fn the_photo_gives_a_column_or_takes_one() {
+    // Two columns of a photo over two of three, 10 lines high; a column less gives its 11 lines back.
+    let desk = |ladder: &str, span: u16, lines: usize| {
+        let more =
+            format!("fit = [{ladder}]\n[[box.photo]]\ncolumn = 1\nspan = {span}\nline = 1\nlines = 10\n");
+        let head = "[[photo]]\nfile = \"a.jpg\"\ncredit = \"甲 摄\"";
+        Desk::page(&story_box("lead", [1, 3, 1, 20], &more)).photo("a.jpg", 400, 300).story(
+            "lead",
+            head,
+            &text(lines),
+        )
+    };
+    let ladder = step("photo-columns", 1);
+    let narrower = desk(&ladder, 2, 45).compose();
+    assert_eq!((over(&narrower), kept(&narrower)), (0, vec![(FitChange::PhotoColumns, 1)]));
+    let wider = desk(&ladder, 1, 38).compose();
+    assert_eq!(kept(&wider), [(FitChange::PhotoColumns, -1)]);
+    assert!(images(&wider)[0].rect.width > images(&narrower)[0].rect.width);
+    assert!(over(&desk("", 2, 45).compose()) > 0);
+}
+
+#[test]
 fn an_optional_photo_is_left_out_without_a_trace() {
     let ladder = step("optional-photo", 1);
     let made = desk(&ladder, &text(HOLDS + 9)).compose();

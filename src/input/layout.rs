@@ -249,7 +249,7 @@ pub struct FitStep {
     pub change: FitChange,
     /// How far at most, in its own unit.
     #[serde(default = "one")]
-    #[schemars(range(min = 1, max = 1000))]
+    #[schemars(range(min = 1, max = 100))]
     pub most: u16,
 }
 

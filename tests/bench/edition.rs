@@ -62,8 +62,8 @@ fn edition() -> TempDir {
             let file = format!("{page}{name}.md");
             let _ = writeln!(text, "{name} = \"{file}\"");
             // 13 字 a line, less the head's lines and those that the photo and its white take.
-            let lines = usize::from(span) * 50 - usize::from(photo + 1) * usize::from(photo.min(2));
-            write(&file, &story(lines * 13 * 94 / 100, photo > 0, &mut paragraphs));
+            let lines = usize::from(span) * 53 - usize::from(photo + 1) * usize::from(photo.min(2));
+            write(&file, &story(lines * 13, photo > 0, &mut paragraphs));
         }
     }
     write("edition.toml", &text);
@@ -78,10 +78,10 @@ fn layout() -> String {
         let _ = writeln!(
             layout,
             "[[box]]\nname = \"{name}\"\nkind = \"story\"\ncolumn = {column}\nspan = {span}\nline = {line}\nlines = 58\n\
-             [box.headline]\nlines = 8"
+             [box.headline]\nlines = 5"
         );
         if photo > 0 {
-            let _ = writeln!(layout, "[[box.photo]]\ncolumn = 1\nspan = 2\nline = 12\nlines = {photo}");
+            let _ = writeln!(layout, "[[box.photo]]\ncolumn = 1\nspan = 2\nline = 8\nlines = {photo}");
         }
     }
     layout
