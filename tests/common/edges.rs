@@ -2,26 +2,31 @@
 
 use super::dump::grid;
 use duikai::frame::{FrameItem, Image};
+use duikai::input::layout::FrameKind;
 use duikai::make::Made;
 use duikai::page::Grid;
-use duikai::unit::{Length, Rect};
+use duikai::unit::{Length, Rect, Writing};
 
 /// Every picture of every page whose top and bottom are not on the em boxes of lines. Of cut-outs, which have no edges,
 /// nothing is asked.
 pub fn off_lines(made: &Made) -> Vec<String> {
-    off(made, |grid, image| {
+    off(made, |grid, image, framed| {
         let rect = grid.from_sheet(image.rect);
         let from_top = rect.y - grid.origin.y;
         let on_lines = from_top % grid.pitch == Length::ZERO
             && (from_top + rect.height - grid.body) % grid.pitch == Length::ZERO;
-        // Along the columns of a vertical page a frame's inset moves them, and the caption's gap.
-        on_lines
+        let on_zi = |x: Length| (x - grid.origin.x) % grid.body == Length::ZERO;
+        match grid.writing {
+            Writing::Horizontal => on_lines,
+            // The caption below takes whole 字 of the columns; a frame's inset need not.
+            Writing::Vertical => on_lines && (framed || on_zi(rect.x) && on_zi(rect.right())),
+        }
     })
 }
 
 /// Every picture of every page whose sides are not on column edges.
 pub fn off_columns(made: &Made) -> Vec<String> {
-    off(made, |grid, image| {
+    off(made, |grid, image, _| {
         let rect = grid.from_sheet(image.rect);
         let (lefts, rights) = columns(grid);
         lefts.contains(&rect.x) && rights.contains(&rect.right())
@@ -34,7 +39,7 @@ fn columns(grid: &Grid) -> (Vec<Length>, Vec<Length>) {
     (1..=grid.columns).map(column).map(|column| (column.x, column.right())).unzip()
 }
 
-fn off(made: &Made, is_right: impl Fn(&Grid, &Image) -> bool) -> Vec<String> {
+fn off(made: &Made, is_right: impl Fn(&Grid, &Image, bool) -> bool) -> Vec<String> {
     let project = made.project.as_ref().expect("a project");
     let mut found = Vec::new();
     for composed in &made.pages {
@@ -45,11 +50,15 @@ fn off(made: &Made, is_right: impl Fn(&Grid, &Image) -> bool) -> Vec<String> {
             continue;
         }
         let grid = grid(project, input);
+        let framed = |image: &Image| {
+            let slot = input.layout.boxes.iter().find(|slot| *slot.name.value == *image.slot);
+            slot.is_some_and(|slot| slot.frame != FrameKind::None || slot.tint.is_some())
+        };
         for item in &composed.page.items {
             if let FrameItem::Image(image) = item
                 && input.articles.contains_key(&*image.slot)
                 && image.ground.is_none()
-                && !is_right(&grid, image)
+                && !is_right(&grid, image, framed(image))
             {
                 found.push(format!("off the grid: {} {:?}", image.picture.name, image.rect));
             }
