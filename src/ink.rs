@@ -1,5 +1,7 @@
 //! Inks: what a mark on the page is printed with.
 
+use std::sync::Arc;
+
 /// An amount of ink from 0 to 1000 thousandths of full coverage.
 pub type Coverage = u16;
 
@@ -10,6 +12,21 @@ pub enum Ink {
     Black(Coverage),
     /// Cyan, magenta, yellow, black.
     Process([Coverage; 4]),
+    /// A special ink 专色, on a plate of its own.
+    Spot(Spot),
+    /// Every plate of the sheet, 0 to 1000: marks outside the trim alone.
+    Registration(Coverage),
+}
+
+/// A special ink.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// What the plate is called: `PANTONE 485 C`.
+    pub name: Arc<str>,
+    /// How much of it, 0 to 1000.
+    pub tint: Coverage,
+    /// What stands in for its full coverage where there is no such plate: cyan, magenta, yellow, black.
+    pub process: [Coverage; 4],
 }
 
 impl Ink {
@@ -18,20 +35,24 @@ impl Ink {
     /// Bare paper, knocking out what lies under it.
     pub const PAPER: Ink = Ink::Black(0);
 
-    /// Coverages of cyan, magenta, yellow and black.
+    /// Coverages of cyan, magenta, yellow and black; of a special ink, of what stands in for it.
     pub fn cmyk(&self) -> [Coverage; 4] {
         match *self {
             Ink::Black(k) => [0, 0, 0, k],
             Ink::Process(cmyk) => cmyk,
+            Ink::Spot(Spot { tint, process, .. }) => process.map(|ink| part(ink, tint)),
+            Ink::Registration(ink) => [ink; 4],
         }
     }
 
     /// The ink at `tint` thousandths of its coverage.
     pub fn tinted(&self, tint: Coverage) -> Ink {
-        let scaled = |c: Coverage| (u32::from(c) * u32::from(tint) / 1000) as Coverage;
-        match *self {
-            Ink::Black(k) => Ink::Black(scaled(k)),
+        let scaled = |c: Coverage| part(c, tint);
+        match self {
+            Ink::Black(k) => Ink::Black(scaled(*k)),
             Ink::Process(cmyk) => Ink::Process(cmyk.map(scaled)),
+            Ink::Spot(spot) => Ink::Spot(Spot { tint: scaled(spot.tint), ..spot.clone() }),
+            Ink::Registration(ink) => Ink::Registration(scaled(*ink)),
         }
     }
 
@@ -48,6 +69,11 @@ impl Ink {
     pub fn overprints(&self) -> bool {
         *self == Ink::BLACK
     }
+}
+
+/// `tint` thousandths of a coverage.
+fn part(coverage: Coverage, tint: Coverage) -> Coverage {
+    (u32::from(coverage) * u32::from(tint) / 1000) as Coverage
 }
 
 #[cfg(test)]

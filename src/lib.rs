@@ -56,6 +56,7 @@ pub mod line;
 pub mod make;
 pub mod makeup;
 pub mod page;
+pub mod plate;
 pub mod source;
 pub mod text;
 pub mod unit;

@@ -7,7 +7,7 @@ const LAYERS: &[&[&str]] = &[
     &["unit"],
     &["source"],
     &["diag"],
-    &["findings", "ink"],
+    &["findings", "ink", "plate"],
     &["input"],
     &["font"],
     &["frame"],
@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["line"],
     &["flow"],
     &["page", "export"],
-    &["makeup"],
+    &["makeup", "preflight"],
     &["make"],
 ];
 

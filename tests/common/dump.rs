@@ -144,6 +144,8 @@ fn ink(ink: &Ink) -> String {
     match ink {
         Ink::Black(k) => format!("k{k}"),
         Ink::Process(cmyk) => format!("cmyk{cmyk:?}"),
+        Ink::Spot(spot) => format!("{} {}", spot.name, spot.tint),
+        Ink::Registration(coverage) => format!("all {coverage}"),
     }
 }
 

@@ -1,0 +1,11 @@
+//! What each plate prints: marks with what they do to every ink, whoever says so.
+//!
+//! In: [`Sheet`]s of [`Mark`]s, from our own display list (`export/plates`) or from any PDF (`preflight/read`). Out:
+//! rasters of the plates and what follows from them. No file format, page or layout is known here.
+//!
+//! Places are in points from the sheet's top left corner, `x` to the right, `y` downwards, as `f32`: nothing here
+//! decides where anything stands.
+
+mod mark;
+
+pub use mark::{Blend, Clip, Form, Glyph, Mark, Origin, Paint, Plate, Samples, Sheet, Space};
