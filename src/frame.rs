@@ -26,6 +26,33 @@ pub struct Page {
     pub bleed: Length,
     /// What is on it, in drawing order, which is also the reading order of its text.
     pub items: Vec<FrameItem>,
+    /// The boxes that its items belong to, in the order of their items.
+    pub boxes: Vec<PlacedBox>,
+}
+
+/// A box of the layout on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedBox {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The rectangle that the layout gives it.
+    pub rect: Rect,
+    /// Its items, among the page's.
+    pub items: Range<usize>,
+}
+
+impl Page {
+    /// Puts a box with its items over what is there.
+    pub fn put(&mut self, name: Arc<str>, rect: Rect, items: Vec<FrameItem>) {
+        let start = self.items.len();
+        self.items.extend(items);
+        self.boxes.push(PlacedBox { name, rect, items: start..self.items.len() });
+    }
+
+    /// The box that an item belongs to, by the item's number.
+    pub fn box_of(&self, item: usize) -> Option<&PlacedBox> {
+        self.boxes.iter().find(|placed| placed.items.contains(&item))
+    }
 }
 
 /// One thing on a page.

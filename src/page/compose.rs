@@ -81,20 +81,22 @@ impl Maker<'_> {
 fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
     let bleed = desk.sheet.layout.sheet.bleed.resolve(&desk.scale).unwrap_or(Length::ZERO);
     let number = desk.sheet.entry.number.value.clone();
-    let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new() };
+    let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new(), boxes: Vec::new() };
     let mut composed =
         Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
-    let is_ad = desk.sheet.layout.boxes.iter().map(|slot| slot.kind == SlotKind::Ad);
-    let (mut others, mut heads) = (Vec::new(), Vec::new());
-    for (slot, is_ad) in slots.into_iter().zip(is_ad) {
-        heads.extend(slot.head);
-        // Ads are locked: they lie under all else.
-        if is_ad { &mut composed.page.items } else { &mut others }.extend(slot.items);
-        composed.boxes.extend(slot.outcome);
-        composed.findings.extend(slot.findings);
-        composed.fallbacks.extend(slot.fallbacks);
+    let (mut ads, mut others, mut heads) = (Vec::new(), Vec::new(), Vec::new());
+    for (held, slot) in slots.into_iter().zip(&desk.sheet.layout.boxes) {
+        heads.extend(held.head);
+        if slot.kind == SlotKind::Ad { &mut ads } else { &mut others }.push((slot, held.items));
+        composed.boxes.extend(held.outcome);
+        composed.findings.extend(held.findings);
+        composed.fallbacks.extend(held.fallbacks);
     }
-    composed.page.items.extend(others);
+    // Ads are locked: they lie under all else.
+    for (slot, items) in ads.into_iter().chain(others) {
+        let rect = desk.grid.on_sheet(desk.place(slot));
+        composed.page.put(slot.name.value.as_str().into(), rect, items);
+    }
     composed.findings.extend(head_lint::page(&composed.page.items, &heads, desk));
     composed.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity == Severity::Error));
     composed

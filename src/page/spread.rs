@@ -31,11 +31,23 @@ pub(super) fn part(mut composed: Composed, desk: &Desk<'_>) -> Vec<Composed> {
         }
     }));
     let whole = std::mem::take(&mut composed.page.items);
-    let half = |number: &str, from: Length| Page {
-        number: number.to_owned(),
-        trim: Size::new(width, composed.page.trim.height),
-        bleed: composed.page.bleed,
-        items: whole.iter().filter_map(|item| cut(item, from, width)).collect(),
+    let half = |number: &str, from: Length| {
+        let mut half = Page {
+            number: number.to_owned(),
+            trim: Size::new(width, composed.page.trim.height),
+            bleed: composed.page.bleed,
+            items: Vec::new(),
+            boxes: Vec::new(),
+        };
+        for placed in &composed.page.boxes {
+            let items = whole.get(placed.items.clone()).unwrap_or_default();
+            let here: Vec<FrameItem> = items.iter().filter_map(|item| cut(item, from, width)).collect();
+            let rect = Rect { x: placed.rect.x - from, ..placed.rect };
+            if !here.is_empty() || (rect.x < width && rect.right() > Length::ZERO) {
+                half.put(placed.name.clone(), rect, here);
+            }
+        }
+        half
     };
     // Lines that run down are read from the right, and so are their pages.
     let (first, second) = match desk.grid.writing {

@@ -83,7 +83,13 @@ pub fn fill(rect: Rect, ink: Ink) -> FrameItem {
 }
 
 pub fn page(width: i64, height: i64, bleed: i64, items: Vec<FrameItem>) -> Page {
-    Page { number: "A01".to_owned(), trim: Size::new(pt(width), pt(height)), bleed: pt(bleed), items }
+    Page {
+        number: "A01".to_owned(),
+        trim: Size::new(pt(width), pt(height)),
+        bleed: pt(bleed),
+        items,
+        boxes: Vec::new(),
+    }
 }
 
 /// All that a document may need, with its pages.
