@@ -326,6 +326,16 @@ impl Image {
 }
 
 impl Segment {
+    /// Its points.
+    pub fn points(&self) -> impl Iterator<Item = Point> + use<> {
+        let (points, count) = match *self {
+            Segment::Move(end) | Segment::Line(end) => ([end; 3], 1),
+            Segment::Curve(over, under, end) => ([over, under, end], 3),
+            Segment::Close => ([Point::default(); 3], 0),
+        };
+        points.into_iter().take(count)
+    }
+
     /// Where the pen stands after it, if it says so.
     pub fn end(&self) -> Option<Point> {
         match *self {
@@ -362,6 +372,23 @@ fn turned(rect: Rect, to: &impl Fn(Point) -> Point) -> Rect {
 }
 
 impl Outline {
+    /// The smallest rectangle that all of its points lie in, those that steer its curves too.
+    pub fn bounds(&self) -> Rect {
+        let corners = |rect: &Rect| [Point::new(rect.x, rect.y), Point::new(rect.right(), rect.bottom())];
+        let points: Vec<Point> = match self {
+            Outline::Rect(rect) => corners(rect).to_vec(),
+            Outline::Polygon(points) => points.clone(),
+            Outline::Rects(rects) => rects.iter().flat_map(corners).collect(),
+            Outline::Path { segments, .. } => segments.iter().flat_map(|segment| segment.points()).collect(),
+        };
+        let edges = |axis: fn(&Point) -> Length| {
+            let (least, most) = (points.iter().map(axis).min(), points.iter().map(axis).max());
+            (least.unwrap_or(Length::ZERO), most.unwrap_or(Length::ZERO))
+        };
+        let ((left, right), (top, bottom)) = (edges(|point| point.x), edges(|point| point.y));
+        Rect::new(left, top, right - left, bottom - top)
+    }
+
     /// The outline with each of its points moved by `to`, which keeps right angles upright.
     pub fn moved(&self, to: impl Fn(Point) -> Point) -> Outline {
         match self {

@@ -1,5 +1,6 @@
 //! Inks: what a mark on the page is printed with.
 
+use std::fmt;
 use std::sync::Arc;
 
 /// An amount of ink from 0 to 1000 thousandths of full coverage.
@@ -68,6 +69,32 @@ impl Ink {
     /// plates are out of register; white and tints must not (typography.md §6).
     pub fn overprints(&self) -> bool {
         *self == Ink::BLACK
+    }
+}
+
+impl fmt::Display for Ink {
+    /// In percent: `K 100`, `C 0 M 100 Y 95 K 5`, `PANTONE 485 C 50`, `all plates 100`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ink::Black(k) => write!(f, "K {}", Percent(*k)),
+            Ink::Process([c, m, y, k]) => {
+                write!(f, "C {} M {} Y {} K {}", Percent(*c), Percent(*m), Percent(*y), Percent(*k))
+            }
+            Ink::Spot(spot) => write!(f, "{} {}", spot.name, Percent(spot.tint)),
+            Ink::Registration(coverage) => write!(f, "all plates {}", Percent(*coverage)),
+        }
+    }
+}
+
+/// A coverage in percent, a tenth at the finest.
+struct Percent(Coverage);
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 / 10, self.0 % 10) {
+            (whole, 0) => write!(f, "{whole}"),
+            (whole, tenth) => write!(f, "{whole}.{tenth}"),
+        }
     }
 }
 

@@ -4,38 +4,15 @@
 //! previous build, unless somebody named it; one that can't be read is told of, and every line is found anew.
 
 use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::export::geometry::{Geometry, LineGeometry};
 use crate::line::OldLine;
 use crate::page::OldStories;
 use crate::say;
-use crate::unit::Length;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Old stories by page number.
 pub(super) type Previous = BTreeMap<String, OldStories>;
-
-#[derive(Deserialize)]
-struct Geometry {
-    pages: Vec<Page>,
-}
-
-#[derive(Deserialize)]
-struct Page {
-    number: String,
-    lines: Vec<Line>,
-}
-
-#[derive(Deserialize)]
-struct Line {
-    #[serde(rename = "box")]
-    slot: String,
-    part: String,
-    paragraph: usize,
-    text: String,
-    measure: f64,
-    size: f64,
-}
 
 /// Parts of a story whose lines are poured into columns.
 const POURED: [&str; 2] = ["body", "crosshead"];
@@ -55,7 +32,7 @@ pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previou
             return None;
         }
     };
-    match serde_json::from_slice::<Geometry>(&bytes) {
+    match serde_json::from_slice::<Geometry<'_>>(&bytes) {
         Ok(geometry) => Some(by_number(geometry)),
         Err(error) => {
             let message =
@@ -67,20 +44,21 @@ pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previou
     }
 }
 
-fn by_number(geometry: Geometry) -> Previous {
-    geometry.pages.into_iter().map(|page| (page.number, stories(page.lines))).collect()
+fn by_number(geometry: Geometry<'_>) -> Previous {
+    geometry.pages.into_iter().map(|page| (page.number.into_owned(), stories(page.lines))).collect()
 }
 
-fn stories(lines: Vec<Line>) -> OldStories {
+fn stories(lines: Vec<LineGeometry<'_>>) -> OldStories {
     let mut stories = OldStories::new();
-    for line in lines.into_iter().filter(|line| POURED.contains(&line.part.as_str())) {
-        let story = stories.entry(line.slot.clone()).or_default();
-        if story.len() <= line.paragraph {
+    for line in lines.into_iter().filter(|line| POURED.contains(&line.part.as_ref())) {
+        let story = stories.entry(line.slot.to_string()).or_default();
+        let paragraph = line.paragraph as usize;
+        if story.len() <= paragraph {
             // A paragraph number beyond any story's is no geometry of ours; it is not worth the memory.
-            story.resize(line.paragraph.min(MOST_PARAGRAPHS) + 1, Vec::new());
+            story.resize(paragraph.min(MOST_PARAGRAPHS) + 1, Vec::new());
         }
-        if let Some(paragraph) = story.get_mut(line.paragraph) {
-            paragraph.push(line.old());
+        if let Some(paragraph) = story.get_mut(paragraph) {
+            paragraph.push(old(line));
         }
     }
     stories
@@ -89,9 +67,6 @@ fn stories(lines: Vec<Line>) -> OldStories {
 /// More paragraphs than any story has.
 const MOST_PARAGRAPHS: usize = 100_000;
 
-impl Line {
-    fn old(self) -> OldLine {
-        let milli_pt = |points: f64| Length::milli_pt((points * 1000.0).round() as i64);
-        OldLine { text: self.text, measure: crate::flow::ems(milli_pt(self.measure), milli_pt(self.size)) }
-    }
+fn old(line: LineGeometry<'_>) -> OldLine {
+    OldLine { measure: crate::flow::ems(line.measure.0, line.size.0), text: line.text.into_owned() }
 }

@@ -7,7 +7,7 @@ use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, read_press};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
-use crate::export::geometry::Geometry;
+use crate::export::geometry::{Geometry, digest};
 use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError};
 use crate::export::picture::{self, Prepared, Target};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
@@ -117,7 +117,7 @@ fn write_files(
         false => remove(&folder.join(edition_name(profile))).map(|()| None).map_err(one),
     };
     let geometry = || {
-        let geometry = Geometry::new(made.pages.iter().map(|page| &page.page)).to_json();
+        let geometry = shared.geometry(made.pages.iter().map(|page| &page.page));
         write_atomically(&folder.join("geometry.json"), geometry.as_bytes()).map_err(one)
     };
     // Where a file takes another's place, the system may bring it to the disk at once.
@@ -221,6 +221,15 @@ impl<'a> Shared<'a> {
         };
         write_atomically(&path, &bytes).map_err(one)?;
         Ok(path)
+    }
+
+    /// What stands where on pages; what is printed of pictures is told of those that were prepared.
+    fn geometry<'p>(&'p self, pages: impl Iterator<Item = &'p Page>) -> String {
+        let content = |image: &Image| {
+            let prepared = self.pictures.get(&image.key()).map(|prepared| prepared.data.as_ref());
+            prepared.or_else(|| self.ads.get(&image.picture.path).map(|bytes| bytes.as_ref())).map(digest)
+        };
+        Geometry::new(pages, &self.made.faces, &content).to_json()
     }
 
     pub(super) fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
