@@ -45,6 +45,7 @@
 #![warn(missing_docs)]
 
 pub mod diag;
+pub mod diff;
 pub mod export;
 pub mod findings;
 pub mod flow;

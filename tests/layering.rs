@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["flow"],
     &["page", "export"],
     &["makeup", "preflight"],
-    &["make"],
+    &["make", "diff"],
 ];
 
 fn layer(module: &str) -> Option<usize> {
