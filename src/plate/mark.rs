@@ -30,7 +30,8 @@ pub struct Mark {
     pub form: Form,
     /// The kind of colour that states its ink.
     pub space: Space,
-    /// What it does to each plate of the sheet. Empty for a picture, whose samples say it.
+    /// What it does to each plate of the sheet. Empty for a picture, whose samples say it: plates that they don't print
+    /// on are cleared where they are opaque, and left alone where the picture overprints.
     pub paint: Paint,
     /// Whether overprinting was asked for, by this kind of mark (fill or stroke).
     pub overprint: bool,
