@@ -10,6 +10,7 @@ mod band;
 mod change;
 mod cover;
 mod ground;
+mod lay;
 mod light;
 mod mark;
 mod picture;
