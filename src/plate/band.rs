@@ -42,8 +42,11 @@ struct Press<'a, 'b> {
     /// The grounds of texts, where they are wanted.
     grounds: Option<BTreeMap<usize, Sums>>,
     /// What clips leave of the band, those used last.
-    cuts: Vec<(&'b [Arc<Clip>], Option<Arc<Cut>>)>,
+    cuts: Vec<Known<'b>>,
 }
+
+/// Clips, and what they leave.
+type Known<'b> = (&'b [Arc<Clip>], Option<Arc<Cut>>);
 
 /// How many clips are remembered: pages and their forms alternate between few.
 const CUTS: usize = 8;
