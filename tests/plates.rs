@@ -121,7 +121,8 @@ fn shapes() -> Vec<FrameItem> {
 
 /// A picture of 60 by 40 samples, of which `ink` says what they are.
 fn prepared(colour: PictureColour, orientation: u8, ink: impl Fn(u32, u32) -> Vec<u8>) -> Prepared {
-    let data: Vec<u8> = (0..40).flat_map(|y| (0..60).map(move |x| (x, y))).flat_map(|(x, y)| ink(x, y)).collect();
+    let data: Vec<u8> =
+        (0..40).flat_map(|y| (0..60).map(move |x| (x, y))).flat_map(|(x, y)| ink(x, y)).collect();
     let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(&data).expect("packed");
     Prepared {
@@ -172,7 +173,8 @@ fn photo(name: &str, place: duikai::unit::Rect, crop: PixelRect) -> Image {
 fn photos() -> Edition {
     let whole = PixelRect { x: 0, y: 0, width: 60, height: 40 };
     let part = PixelRect { x: 10, y: 5, width: 30, height: 20 };
-    let inks: Vec<u8> = (0..40).flat_map(|y| (0..60).map(move |x| (x, y))).flat_map(|(x, y)| ramps(x, y)).collect();
+    let inks: Vec<u8> =
+        (0..40).flat_map(|y| (0..60).map(move |x| (x, y))).flat_map(|(x, y)| ramps(x, y)).collect();
     let cmyk = || prepared(PictureColour::Cmyk, 1, ramps);
     let placed = [
         (photo("cmyk", rect(15, 15, 120, 80), whole), cmyk()),
@@ -207,9 +209,11 @@ fn sample() {
         println!("sheets {:?}", t.elapsed());
         for (page, sheet) in edition.pages().zip(sheets) {
             let t = std::time::Instant::now();
-            let raster = Raster::draw(&sheet, 100, &Options{marks:true,grounds:true}).expect("plates");
+            let raster = Raster::draw(&sheet, 100, &Options { marks: true, grounds: true }).expect("plates");
             println!("{} {:?} {:?} {:?}", page.number(), raster.size(), t.elapsed(), raster.heaviest());
-            if page.number() != "A01" { continue }
+            if page.number() != "A01" {
+                continue;
+            }
             let pdf = std::fs::read(edition.folder.join(page.file())).expect("a PDF");
             let Some(theirs) = gs::plates(&pdf, 100) else { return };
             show(&format!("sample{}", edition.folder.display()).replace('/', "_"), &raster, &theirs);
@@ -231,7 +235,10 @@ fn show(name: &str, raster: &Raster, theirs: &gs::Plates) {
             for (whose, data) in [("ours", raster.plate(at)), ("gs", &theirs.cut(&ink, raster.size())[..])] {
                 let data: Vec<u8> = data.iter().map(|ink| 255 - ink).collect();
                 let (w, h) = raster.size();
-                image::GrayImage::from_raw(w as u32, h as u32, data).unwrap().save(format!("{keep}/{name}-{ink}-{whose}.png")).unwrap();
+                image::GrayImage::from_raw(w as u32, h as u32, data)
+                    .unwrap()
+                    .save(format!("{keep}/{name}-{ink}-{whose}.png"))
+                    .unwrap();
             }
         }
     }

@@ -21,7 +21,8 @@ pub fn plates(pdf: &[u8], dpi: usize) -> Option<Plates> {
     std::fs::write(folder.path().join("page.pdf"), pdf).expect("a file");
     let resolution = format!("-r{}", dpi * FINER);
     let args = ["-q", "-dBATCH", "-dNOPAUSE", "-dLastPage=1", "-sDEVICE=tiffsep", &resolution];
-    let gs = Command::new("gs").args(args).args(["-o", "p.tif", "page.pdf"]).current_dir(folder.path()).output();
+    let gs =
+        Command::new("gs").args(args).args(["-o", "p.tif", "page.pdf"]).current_dir(folder.path()).output();
     let said = match gs {
         Ok(said) => said,
         Err(error) => {
