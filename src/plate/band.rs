@@ -48,6 +48,8 @@ struct Press<'a, 'b> {
 /// Clips, and what they leave.
 type Known<'b> = (&'b [Arc<Clip>], Option<Arc<Cut>>);
 
+/// How much of a pixel a mark covers that counts as on top of it: a sixteenth.
+const TOUCHED: u8 = 16;
 /// How many clips are remembered: pages and their forms alternate between few.
 const CUTS: usize = 8;
 
@@ -232,7 +234,7 @@ impl Band<'_> {
     pub(super) fn top(&mut self, number: usize, row: usize, area: Area, cover: &[u8]) {
         let range = self.range(row, area);
         let Some(tops) = self.tops.as_mut().and_then(|tops| tops.get_mut(range)) else { return };
-        for (top, _) in tops.iter_mut().zip(cover).filter(|(_, cover)| **cover >= 128) {
+        for (top, _) in tops.iter_mut().zip(cover).filter(|(_, cover)| **cover >= TOUCHED) {
             *top = number as u32;
         }
     }

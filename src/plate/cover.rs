@@ -1,11 +1,11 @@
 //! How much of each pixel a shape covers.
 //!
-//! In: outlines and clips, and the pixels looked at. Out: [`Cover`]s, a byte a pixel. Upright rectangles are measured
-//! exactly, all else by tiny-skia's 4 by 16 samples a pixel. Nothing is printed here.
+//! In: outlines and clips, and the pixels looked at. Out: [`Cover`]s, a byte a pixel. Nothing is printed here.
 
 use super::mark::Clip;
+use super::sweep::inside;
 use std::sync::Arc;
-use tiny_skia::{FillRule, IntSize, Mask, Path, PathSegment, Rect, Transform};
+use tiny_skia::{Path, PathSegment, Rect, Transform};
 
 /// Left, top, right and bottom of an upright rectangle, in pixels of the sheet.
 pub(super) type Edges = [f32; 4];
@@ -45,7 +45,7 @@ impl Area {
         self.right - self.left
     }
 
-    fn height(self) -> usize {
+    pub(super) fn height(self) -> usize {
         self.bottom - self.top
     }
 
@@ -124,13 +124,9 @@ impl Cover {
         Cover { area, data }
     }
 
-    /// Of an outline, put in place by `at`; `None` where it can't be drawn.
-    fn outline(area: Area, path: &Path, even_odd: bool, at: Transform) -> Option<Cover> {
-        let size = IntSize::from_wh(area.width() as u32, area.height() as u32)?;
-        let mut mask = Mask::from_vec(vec![0; area.width() * area.height()], size)?;
-        let rule = if even_odd { FillRule::EvenOdd } else { FillRule::Winding };
-        mask.fill_path(path, rule, true, at.post_translate(-(area.left as f32), -(area.top as f32)));
-        Some(Cover { area, data: mask.take() })
+    /// Of an outline, put in place by `at`.
+    fn outline(area: Area, path: &Path, even_odd: bool, at: Transform) -> Cover {
+        Cover { area, data: inside(area, path, even_odd, at) }
     }
 
     /// A row of it, by its number on the sheet.
@@ -188,7 +184,7 @@ impl Cut {
         let area = area.within(limit)?;
         let mut cover: Option<Cover> = None;
         for clip in clips.iter().filter(|clip| rectangle(&clip.path).is_none()) {
-            let other = Cover::outline(area, &clip.path, clip.even_odd, at)?;
+            let other = Cover::outline(area, &clip.path, clip.even_odd, at);
             match &mut cover {
                 Some(cover) => cover.keep(&other),
                 None => cover = Some(other),
@@ -208,7 +204,7 @@ impl Cut {
     /// What is left of an outline, put in place by `at`.
     pub(super) fn outline(&self, path: &Path, even_odd: bool, at: Transform) -> Option<Cover> {
         let area = self.area.within(bounds(path.bounds(), at))?;
-        let mut cover = Cover::outline(area, path, even_odd, at)?;
+        let mut cover = Cover::outline(area, path, even_odd, at);
         cover.keep_within(self.edges);
         self.cover.iter().for_each(|clip| cover.keep(clip));
         Some(cover)

@@ -15,6 +15,7 @@ mod light;
 mod mark;
 mod picture;
 mod raster;
+mod sweep;
 mod total;
 
 pub use change::{Change, Changed, changed};

@@ -109,8 +109,8 @@ impl Raster {
         self.planes.iter().map(move |plane| at.and_then(|at| plane.get(at)).copied().unwrap_or(0))
     }
 
-    /// The index in [`Sheet::marks`] of the mark on top at a pixel: the last that covers half of it or more. `None`
-    /// where there is none, or [`Options::marks`] was not asked for.
+    /// The index in [`Sheet::marks`] of the mark on top at a pixel: the last that covers a sixteenth of it or more.
+    /// `None` where there is none, or [`Options::marks`] was not asked for.
     pub fn mark_at(&self, column: usize, row: usize) -> Option<usize> {
         let top = *self.tops.get(self.index(column, row)?)?;
         (top != NONE).then_some(top as usize)

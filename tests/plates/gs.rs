@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How much finer Ghostscript draws along each side, for it does not smooth its plates.
-const FINER: usize = 4;
+pub const FINER: usize = 4;
 
 /// The plates of a page by the names of their inks, 255 is solid.
 pub struct Plates {
@@ -15,11 +15,11 @@ pub struct Plates {
     pub by_ink: BTreeMap<String, Vec<u8>>,
 }
 
-/// What Ghostscript prints of the first page of `pdf`; `None` where it is not installed.
-pub fn plates(pdf: &[u8], dpi: usize) -> Option<Plates> {
+/// What Ghostscript prints of the first page of `pdf`, drawn `finer` times as fine and averaged; `None` where it is not installed.
+pub fn plates(pdf: &[u8], dpi: usize, finer: usize) -> Option<Plates> {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("page.pdf"), pdf).expect("a file");
-    let resolution = format!("-r{}", dpi * FINER);
+    let resolution = format!("-r{}", dpi * finer);
     let args = ["-q", "-dBATCH", "-dNOPAUSE", "-dLastPage=1", "-sDEVICE=tiffsep", &resolution];
     let gs =
         Command::new("gs").args(args).args(["-o", "p.tif", "page.pdf"]).current_dir(folder.path()).output();
@@ -37,7 +37,7 @@ pub fn plates(pdf: &[u8], dpi: usize) -> Option<Plates> {
         let name = file.file_name().to_string_lossy().into_owned();
         if let Some(ink) = name.strip_prefix("p(").and_then(|name| name.strip_suffix(").tif")) {
             let ink = ink.to_owned();
-            (plates.width, plates.height) = plates.read(&file.path(), ink);
+            (plates.width, plates.height) = plates.read(&file.path(), ink, finer);
         }
     }
     Some(plates)
@@ -45,14 +45,14 @@ pub fn plates(pdf: &[u8], dpi: usize) -> Option<Plates> {
 
 impl Plates {
     /// Reads a plate, each of its pixels the mean of those that Ghostscript drew.
-    fn read(&mut self, path: &Path, ink: String) -> (usize, usize) {
+    fn read(&mut self, path: &Path, ink: String, finer: usize) -> (usize, usize) {
         let fine = image::open(path).expect("a plate").into_luma8();
         let (wide, high) = (fine.width() as usize, fine.height() as usize);
-        let (width, height) = (wide.div_ceil(FINER), high.div_ceil(FINER));
+        let (width, height) = (wide.div_ceil(finer), high.div_ceil(finer));
         let mut sums = vec![0_usize; width * height];
         let mut counts = vec![0_usize; width * height];
         for (at, light) in fine.as_raw().iter().enumerate() {
-            let pixel = at / wide / FINER * width + at % wide / FINER;
+            let pixel = at / wide / finer * width + at % wide / finer;
             sums[pixel] += 255 - usize::from(*light);
             counts[pixel] += 1;
         }
@@ -63,6 +63,16 @@ impl Plates {
 }
 
 impl Plates {
+    /// Takes all ink from within `edges`: left, top, right and bottom in pixels.
+    pub fn clear(&mut self, edges: [f64; 4]) {
+        let [left, top, right, bottom] = edges.map(|edge| edge as usize);
+        for plate in self.by_ink.values_mut() {
+            for row in plate.chunks_mut(self.width).take(bottom + 1).skip(top) {
+                row[left..(right + 1).min(self.width)].fill(0);
+            }
+        }
+    }
+
     /// A plate without what stands beyond so many columns and rows.
     pub fn cut(&self, name: &str, (width, height): (usize, usize)) -> Vec<u8> {
         let mut rows: Vec<u8> = self.by_ink[name]
