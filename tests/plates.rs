@@ -1,6 +1,7 @@
 //! Plates: what our raster prints of our pages, beside what Ghostscript prints of the PDF of the same pages.
 
 #[path = "pdf/bench.rs"]
+#[allow(dead_code, reason = "it serves the tests of PDF as well")]
 mod bench;
 mod common;
 #[path = "plates/gs.rs"]
@@ -434,6 +435,7 @@ fn what_is_too_large_is_refused() {
         trim: [0.0, 0.0, width, height],
         plates: Plate::process(),
         marks: Vec::new(),
+        notes: Vec::new(),
     };
     let draw = |sheet: &Sheet, dpi| Raster::draw(sheet, dpi, &Options::default());
     assert!(matches!(draw(&sheet(1105.5, 1559.1), 2400), Err(RasterError::TooManyPixels { .. })));

@@ -4,11 +4,11 @@
 
 use super::cover::{Area, Cover, Cut, product, rectangle};
 use super::ground::Sums;
-use super::mark::{Blend, Clip, Form, Glyph, Mark, Sheet};
+use super::mark::{Blend, Clip, Ends, Form, Glyph, Mark, Sheet};
 use super::picture;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tiny_skia::{Path, PathSegment, Stroke, StrokeDash, Transform};
+use tiny_skia::{LineCap, Path, PathSegment, Stroke, StrokeDash, Transform};
 
 /// Rows of every plate of a sheet.
 pub(super) struct Band<'a> {
@@ -73,8 +73,8 @@ impl<'b> Press<'_, 'b> {
         let at = Transform::from_scale(self.scale, self.scale);
         match &mark.form {
             Form::Fill { path, even_odd } => self.print(number, mark, filled(&cut, path, *even_odd, at)),
-            Form::Stroke { path, weight, dashes } => {
-                let cover = stroked(&cut, path, *weight, dashes, self.scale);
+            Form::Stroke { path, weight, dashes, ends } => {
+                let cover = stroked(&cut, path, (*weight, *ends), dashes, self.scale);
                 self.print(number, mark, cover);
             }
             Form::Text { glyphs, stroke, .. } => {
@@ -112,7 +112,7 @@ impl<'b> Press<'_, 'b> {
             None => cut.outline(&glyph.outline, false, at),
             Some(weight) => {
                 let outline = glyph.outline.as_ref().clone().transform(glyph.at)?;
-                stroked(cut, &outline, weight, &[], self.scale)
+                stroked(cut, &outline, (weight, Ends::default()), &[], self.scale)
             }
         }
     }
@@ -152,15 +152,21 @@ fn filled(cut: &Cut, path: &Path, even_odd: bool, at: Transform) -> Option<Cover
     }
 }
 
-/// What is left of a stroked outline: butt ends, mitred corners (ISO 32000-1 8.4.3, the values it starts with).
-fn stroked(cut: &Cut, path: &Path, weight: f32, dashes: &[f32], scale: f32) -> Option<Cover> {
+/// What is left of a stroked outline.
+fn stroked(cut: &Cut, path: &Path, (weight, ends): (f32, Ends), dashes: &[f32], scale: f32) -> Option<Cover> {
     let width = if weight > 0.0 { weight } else { 1.0 / scale };
     let at = Transform::from_scale(scale, scale);
-    if let (Some(edges), true) = (bar(path, width), dashes.is_empty()) {
+    if let (Some(edges), true, LineCap::Butt) = (bar(path, width), dashes.is_empty(), ends.cap) {
         return cut.rectangle(edges.map(|edge| edge * scale));
     }
     let dash = if dashes.len() % 2 == 1 { dashes.repeat(2) } else { dashes.to_vec() };
-    let stroke = Stroke { width, miter_limit: 10.0, dash: StrokeDash::new(dash, 0.0), ..Stroke::default() };
+    let stroke = Stroke {
+        width,
+        miter_limit: ends.miter,
+        line_cap: ends.cap,
+        line_join: ends.join,
+        dash: StrokeDash::new(dash, 0.0),
+    };
     let dashed = stroke.dash.as_ref().map(|dash| path.dash(dash, scale));
     let path = match &dashed {
         Some(dashed) => dashed.as_ref()?,

@@ -1,6 +1,6 @@
 //! One sheet laid on another: an advertisement in its place.
 
-use super::mark::{Blend, Clip, Form, Glyph, Mark, Origin, Paint, Samples, Sheet};
+use super::mark::{Blend, Clip, Form, Glyph, Mark, Note, Origin, Paint, Samples, Sheet};
 use std::sync::Arc;
 use tiny_skia::{Path, Transform};
 
@@ -36,8 +36,17 @@ impl Sheet {
         let scale = (at.sx * at.sy - at.kx * at.ky).abs().sqrt();
         let count = self.plates.len();
         let mut laying = Laying { at, scale, plates, count, clips: Vec::new(), samples: Vec::new() };
+        self.notes.extend(
+            other.notes.iter().map(|note| Note { origin: under(origin, &note.origin), ..note.clone() }),
+        );
         self.marks.extend(other.marks.iter().filter_map(|mark| laying.mark(mark, clip, origin)));
     }
+}
+
+/// Where a part of a sheet laid at `outer` comes from.
+fn under(outer: &Origin, inner: &Origin) -> Origin {
+    let object = [&*outer.object, &*inner.object].join("/");
+    Origin { object: object.trim_matches('/').into(), part: inner.part.clone(), number: outer.number }
 }
 
 impl Laying {
@@ -48,13 +57,11 @@ impl Laying {
         for inner in &mark.clips {
             clips.push(self.clip(inner)?);
         }
-        let object = [&*origin.object, &*mark.origin.object].join("/");
-        let object = object.trim_matches('/').into();
         Some(Mark {
             form,
             clips,
             paint: self.paint(mark),
-            origin: Origin { object, number: origin.number, ..mark.origin.clone() },
+            origin: under(origin, &mark.origin),
             ..mark.clone()
         })
     }
@@ -63,10 +70,11 @@ impl Laying {
         let outline = |path: &Path| path.clone().transform(self.at).map(Arc::new);
         Some(match form {
             Form::Fill { path, even_odd } => Form::Fill { path: outline(path)?, even_odd: *even_odd },
-            Form::Stroke { path, weight, dashes } => Form::Stroke {
+            Form::Stroke { path, weight, dashes, ends } => Form::Stroke {
                 path: outline(path)?,
                 weight: weight * self.scale,
                 dashes: dashes.iter().map(|dash| dash * self.scale).collect(),
+                ends: *ends,
             },
             Form::Text { face, size, text, glyphs, stroke } => Form::Text {
                 face: face.clone(),
@@ -113,9 +121,6 @@ impl Laying {
 
     /// What a mark does to the plates of the sheet below.
     fn paint(&self, mark: &Mark) -> Paint {
-        if matches!(mark.form, Form::Picture { .. }) {
-            return mark.paint.clone();
-        }
         let other = if mark.overprint || mark.blend == Blend::Multiply { None } else { Some(0) };
         let mut paint = vec![other; self.count];
         for (at, place) in self.plates.iter().enumerate() {

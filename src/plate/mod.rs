@@ -21,6 +21,8 @@ mod total;
 pub use change::{Change, Changed, changed};
 pub use ground::Ground;
 pub use light::{Light, Look, LookError};
-pub use mark::{Blend, Clip, Form, Glyph, Mark, Origin, Paint, Plate, Samples, Sheet, Space};
+pub use mark::{
+    Blend, Clip, Ends, Form, Glyph, Mark, Missed, Note, Origin, Paint, Plate, Samples, Sheet, Space,
+};
 pub use raster::{Options, Raster, RasterError};
 pub use total::Heavy;

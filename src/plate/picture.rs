@@ -39,8 +39,10 @@ pub(super) fn draw(
                         from: means.inks.get(at..).unwrap_or_default(),
                         step: samples.plates.len(),
                     },
-                    None if mark.overprint => continue,
-                    None => Inks::One(0),
+                    None => match mark.paint.on(plate) {
+                        Some(ink) => Inks::One(ink),
+                        None => continue,
+                    },
                 };
                 band.print(plate, row, cover.area, &covered, inks, mark.blend);
             }
@@ -54,8 +56,8 @@ fn reader<'a>(samples: &'a Samples, cut: &Cut, at: Transform) -> Option<(Cover, 
     let pixels = samples.width as usize * samples.height as usize;
     let whole = samples.inks.len() >= pixels.checked_mul(samples.plates.len())?
         && samples.alpha.as_ref().is_none_or(|alpha| alpha.len() >= pixels);
-    if pixels == 0 || samples.inks.is_empty() || !whole {
-        return None;
+    if pixels == 0 || !whole || samples.inks.is_empty() && samples.alpha.is_none() {
+        return None; // as where samples were not asked for
     }
     let unit = Rect::from_ltrb(0.0, 0.0, 1.0, 1.0)?;
     if at.is_scale_translate() {

@@ -76,6 +76,7 @@ fn sheet(
         trim: [bleed, bleed, bleed + width, bleed + height],
         plates,
         marks: Vec::new(),
+        notes: Vec::new(),
     };
     let origin = Origin::default();
     let mut scene = Scene { source, glyphs, pictures, bleed: page.bleed, sheet, origin };

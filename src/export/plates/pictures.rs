@@ -80,7 +80,9 @@ impl Scene<'_> {
         );
         let form = Form::Picture { samples: samples.clone(), at };
         let clips = self.clip(image.rect).into_iter().collect();
-        self.add(form, space, Paint::default(), false, clips);
+        // It knocks out the plates that it does not print on.
+        let paint = Paint(vec![Some(0); self.sheet.plates.len()]);
+        self.add(form, space, paint, false, clips);
         Ok(())
     }
 

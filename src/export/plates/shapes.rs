@@ -3,7 +3,7 @@
 use super::{Scene, points};
 use crate::frame::{Outline, Rule, Segment, Shape};
 use crate::ink::Ink;
-use crate::plate::Form;
+use crate::plate::{Ends, Form};
 use crate::unit::{Length, Point, Rect};
 use std::sync::Arc;
 use tiny_skia::{Path, PathBuilder};
@@ -32,7 +32,8 @@ impl Scene<'_> {
 
     fn stroke(&mut self, path: Option<Arc<Path>>, ink: &Ink, weight: Length) {
         if let Some(path) = path {
-            self.print(Form::Stroke { path, weight: points(weight), dashes: Vec::new() }, ink);
+            let (weight, ends) = (points(weight), Ends::default());
+            self.print(Form::Stroke { path, weight, dashes: Vec::new(), ends }, ink);
         }
     }
 

@@ -89,7 +89,13 @@ mod tests {
         let spot = |name: &str| Plate { name: name.into(), look: [0; 4] };
         let mut plates = Plate::process();
         plates.extend(["PANTONE 485 C", "Pantone 485/C", "套红", "Ink", "../.."].map(spot));
-        let sheet = Sheet { size: [9.0; 2], trim: [0.0, 0.0, 9.0, 9.0], plates, marks: Vec::new() };
+        let sheet = Sheet {
+            size: [9.0; 2],
+            trim: [0.0, 0.0, 9.0, 9.0],
+            plates,
+            marks: Vec::new(),
+            notes: Vec::new(),
+        };
         let drawn = super::plates(&sheet, 72, &Look::plain(), 240.0).expect("plates");
         let names: Vec<&str> = drawn.pictures.iter().map(|picture| picture.name.as_str()).collect();
         let spots = ["pantone-485-c", "pantone-485-c-2", "套红", "ink-2", "plate"];
