@@ -5,4 +5,5 @@
 pub mod geometry;
 pub mod pdf;
 pub mod picture;
+pub mod plates;
 pub mod render;

@@ -7,6 +7,7 @@ mod compose;
 mod heat;
 mod output;
 mod pictures;
+mod plates;
 mod pointers;
 mod press;
 mod previous;
@@ -16,6 +17,7 @@ mod write;
 pub use compose::{Made, Options, compose};
 pub use heat::write_heat;
 pub use output::{OutputError, write_atomically};
+pub use plates::plates;
 pub use report::Report;
 pub use write::{Profile, Written, rehearse, write};
 

@@ -232,6 +232,11 @@ impl<'a> Shared<'a> {
         Geometry::new(pages, &self.made.faces, &content).to_json()
     }
 
+    /// The stream of every picture that is not a PDF.
+    pub(super) fn pictures(&self) -> &BTreeMap<PictureKey, Arc<Prepared>> {
+        &self.pictures
+    }
+
     pub(super) fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
         let edition = &self.project.edition;
         let number = if let [page] = pages { page.number.as_str() } else { "" };

@@ -141,7 +141,7 @@ fn matrix(canvas: &Canvas, image: &Image, prepared: &Prepared) -> Matrix {
 }
 
 /// Where a corner of the stored picture falls; `(0, 0)` is its bottom left, `(1, 1)` its top right.
-fn corner_place(image: &Image, prepared: &Prepared, corner: (i64, i64)) -> Point {
+pub(in crate::export) fn corner_place(image: &Image, prepared: &Prepared, corner: (i64, i64)) -> Point {
     let [left, top, width, height] =
         [prepared.crop.x, prepared.crop.y, prepared.crop.width, prepared.crop.height].map(i64::from);
     let turn = Turn::of(prepared.orientation);

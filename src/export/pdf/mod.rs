@@ -25,6 +25,8 @@ mod text;
 pub use error::PdfError;
 pub use pack::Profile;
 
+pub(super) use images::corner_place;
+
 use crate::export::picture::Prepared;
 use crate::font::FontBook;
 use crate::frame::{self, FrameItem, PictureKey, PictureKind};

@@ -110,7 +110,7 @@ fn cmyk_from_ycck(data: &mut [u8]) {
 
 /// Whether an Adobe APP14 segment stands before the scan: then four colours are stored inverted, as by every
 /// program that writes that segment.
-fn has_adobe_marker(bytes: &[u8]) -> bool {
+pub(super) fn has_adobe_marker(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(2..).unwrap_or_default();
     while let [0xFF, marker, high, low, ..] = *rest {
         let length = usize::from(u16::from_be_bytes([high, low]));

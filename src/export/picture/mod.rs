@@ -15,6 +15,7 @@ mod prepare;
 mod probe;
 mod raster;
 mod separation;
+mod stored;
 mod svg;
 
 pub use error::{Fault, PictureError};
@@ -22,6 +23,7 @@ pub use ground::contour;
 pub use prepare::{Target, prepare};
 pub use probe::probe;
 pub use separation::{Intent, Press, Separation, SeparationError};
+pub use stored::stored;
 pub use svg::drawing;
 
 use crate::frame::PixelRect;

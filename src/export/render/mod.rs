@@ -1,7 +1,15 @@
 //! PDF pages as pictures: previews, proofs and the second look of tests.
 //!
-//! In: the bytes of a PDF. Out: a PNG for each page. What the PDF says is drawn by `hayro`; nothing of pages or
-//! layouts is known here.
+//! In: the bytes of a PDF, or the [`Sheet`](crate::plate::Sheet) of a page. Out: a PNG for each page, or for each of its
+//! plates. What a PDF looks like on a screen is drawn by `hayro`, plates by [`plate`](crate::plate); nothing of pages
+//! or layouts is known here.
+
+mod intent;
+mod plates;
+mod png;
+
+pub use intent::output_profile;
+pub use plates::{PlatePng, Plates, plates};
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
@@ -11,8 +19,7 @@ use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings};
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
+use image::ExtendedColorType;
 use rayon::prelude::*;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -127,13 +134,7 @@ fn raster(page: &Page<'_>, (width, height): (u16, u16), dpi: u32) -> Pixmap {
 fn png(pixmap: &Pixmap) -> image::ImageResult<PagePng> {
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     let rgb: Vec<u8> = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let mut data = Vec::new();
-    PngEncoder::new_with_quality(&mut data, CompressionType::Fast, FilterType::Up).write_image(
-        &rgb,
-        width,
-        height,
-        ExtendedColorType::Rgb8,
-    )?;
+    let data = png::encoded(&rgb, [width, height], ExtendedColorType::Rgb8)?;
     Ok(PagePng { width, height, data })
 }
 

@@ -1,0 +1,129 @@
+//! Our own pages as sheets of marks: what each plate will print, from the display list.
+//!
+//! In: finished [`frame`](crate::frame) pages, the faces they name, and pictures as the PDF stores them. Out: a
+//! [`Sheet`] for each page, every mark where `pdf` puts it and with what `pdf` says of its ink. Nothing is drawn here.
+
+mod error;
+mod glyphs;
+mod ink;
+mod pictures;
+mod shapes;
+mod text;
+
+pub use error::PlatesError;
+
+use crate::export::picture::Prepared;
+use crate::font::FontBook;
+use crate::frame::{FrameItem, Page, PictureKey, PictureKind};
+use crate::plate::{Blend, Clip, Form, Mark, Origin, Paint, Plate, Sheet, Space};
+use crate::unit::{Length, Point};
+use glyphs::Glyphs;
+use ink::{Printed, inks};
+use pictures::Pictures;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The marks of a PDF advertisement's first page, by its file; `None` where it can't be read.
+pub type Ads<'a> = dyn Fn(&Path) -> Option<Arc<Sheet>> + Sync + 'a;
+
+/// What pages are made of.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The faces that the pages' text names.
+    pub faces: &'a FontBook,
+    /// The stream of every picture that is not a PDF.
+    pub pictures: &'a BTreeMap<PictureKey, Arc<Prepared>>,
+    /// Whoever reads advertisements; without one their places stay empty.
+    pub ads: Option<&'a Ads<'a>>,
+}
+
+/// What is known while a page is taken apart.
+struct Scene<'a> {
+    source: Source<'a>,
+    glyphs: &'a Glyphs,
+    pictures: &'a Pictures,
+    /// From the trim's corner to the media box's.
+    bleed: Length,
+    sheet: Sheet,
+    /// What the mark under way comes from.
+    origin: Origin,
+}
+
+/// The sheet of each of `pages`, in order.
+///
+/// # Errors
+///
+/// A face without outlines, a picture that was not prepared or does not decode.
+pub fn sheets(pages: &[&Page], source: Source<'_>) -> Result<Vec<Sheet>, PlatesError> {
+    let glyphs = Glyphs::gather(pages, source.faces)?;
+    let pictures = Pictures::gather(pages, source.pictures)?;
+    pages.par_iter().map(|page| sheet(page, source, &glyphs, &pictures)).collect()
+}
+
+fn sheet(
+    page: &Page,
+    source: Source<'_>,
+    glyphs: &Glyphs,
+    pictures: &Pictures,
+) -> Result<Sheet, PlatesError> {
+    let [width, height, bleed] = [page.trim.width, page.trim.height, page.bleed].map(points);
+    let mut plates = Plate::process();
+    plates.extend(ink::spots(page));
+    let sheet = Sheet {
+        size: [width + 2.0 * bleed, height + 2.0 * bleed],
+        trim: [bleed, bleed, bleed + width, bleed + height],
+        plates,
+        marks: Vec::new(),
+        notes: Vec::new(),
+    };
+    let origin = Origin::default();
+    let mut scene = Scene { source, glyphs, pictures, bleed: page.bleed, sheet, origin };
+    for (number, item) in (0..).zip(&page.items) {
+        scene.origin = Origin { number, ..origin_of(item) };
+        match item {
+            FrameItem::Text(line) => scene.text(line),
+            FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => scene.ad(image),
+            FrameItem::Image(image) => scene.picture(image)?,
+            FrameItem::Rule(rule) => scene.rule(rule),
+            FrameItem::Shape(shape) => scene.shape(shape),
+        }
+    }
+    Ok(scene.sheet)
+}
+
+fn origin_of(item: &FrameItem) -> Origin {
+    match item {
+        FrameItem::Text(line) => {
+            Origin { object: line.role.slot.clone(), part: line.role.part.into(), number: 0 }
+        }
+        FrameItem::Image(image) => Origin { object: image.slot.clone(), part: "picture".into(), number: 0 },
+        FrameItem::Rule(_) => Origin { part: "rule".into(), ..Origin::default() },
+        FrameItem::Shape(_) => Origin { part: "shape".into(), ..Origin::default() },
+    }
+}
+
+impl Scene<'_> {
+    /// A place from the sheet's corner, in points.
+    fn place(&self, point: Point) -> (f32, f32) {
+        (points(self.bleed + point.x), points(self.bleed + point.y))
+    }
+
+    /// Adds a mark printed with an ink.
+    fn print(&mut self, form: Form, ink: &crate::ink::Ink) {
+        let Printed { space, paint, overprint } = inks(ink, &self.sheet.plates);
+        self.add(form, space, paint, overprint, Vec::new());
+    }
+
+    fn add(&mut self, form: Form, space: Space, paint: Paint, overprint: bool, clips: Vec<Arc<Clip>>) {
+        let origin = self.origin.clone();
+        let (alpha, blend) = (255, Blend::Normal);
+        self.sheet.marks.push(Mark { form, space, paint, overprint, alpha, blend, clips, origin });
+    }
+}
+
+/// A length in points.
+fn points(length: Length) -> f32 {
+    length.to_pt() as f32
+}
