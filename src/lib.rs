@@ -58,6 +58,7 @@ pub mod make;
 pub mod makeup;
 pub mod page;
 pub mod plate;
+pub mod preflight;
 pub mod source;
 pub mod text;
 pub mod unit;

@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use tiny_skia::{Path, Transform};
+use tiny_skia::{LineCap, LineJoin, Path, Transform};
 
 /// A page as a list of marks, in drawing order.
 #[derive(Clone, Debug)]
@@ -12,6 +12,42 @@ pub struct Sheet {
     pub plates: Vec<Plate>,
     /// What is on it.
     pub marks: Vec<Mark>,
+    /// What could not be told of it; empty for a sheet that is whole.
+    pub notes: Vec<Note>,
+}
+
+/// A part of a file that the sheet does not show, or shows otherwise than a press would.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Note {
+    /// What kind of part.
+    pub missed: Missed,
+    /// Its name or number where it has one: a font, a picture, an operator; else empty.
+    pub what: Arc<str>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Kinds of parts that a sheet can lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missed {
+    /// Content: the page's, a form's or a glyph's stream does not decode.
+    Content,
+    /// A font that does not load: its characters are told where they are known, without outlines.
+    Font,
+    /// A font that is not in the file: what is drawn is a stand-in, or nothing.
+    FontNotEmbedded,
+    /// A picture whose samples do not decode, or are too many.
+    Picture,
+    /// A colour space, a tint function or a pattern that does not parse: black is printed in its place.
+    Colour,
+    /// A shading that does not parse: nothing is printed in its place.
+    Shading,
+    /// A soft mask of the graphics state: the marks under it are printed whole.
+    SoftMask,
+    /// Forms, patterns or glyphs inside each other deeper than is read.
+    Depth,
+    /// More operators, marks or samples than are read: the rest is missing.
+    Amount,
 }
 
 /// One plate.
@@ -30,7 +66,7 @@ pub struct Mark {
     pub form: Form,
     /// The kind of colour that states its ink.
     pub space: Space,
-    /// What it does to each plate of the sheet. Empty for a picture, whose samples say it.
+    /// What it does to each plate of the sheet; of a picture, to those beside the ones its samples name.
     pub paint: Paint,
     /// Whether overprinting was asked for, by this kind of mark (fill or stroke).
     pub overprint: bool,
@@ -62,6 +98,8 @@ pub enum Form {
         weight: f32,
         /// Lengths of dashes and gaps, on the sheet, in points; empty for a whole stroke.
         dashes: Vec<f32>,
+        /// How it ends and turns.
+        ends: Ends,
     },
     /// A run of glyphs of one face and size.
     Text {
@@ -85,6 +123,23 @@ pub enum Form {
     },
 }
 
+/// How a stroke ends and turns (ISO 32000-1 8.4.3.3 to 8.4.3.5).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// At its ends, and those of its dashes.
+    pub cap: LineCap,
+    /// At its corners.
+    pub join: LineJoin,
+    /// How far a pointed corner may reach, in weights; a longer one is cut off.
+    pub miter: f32,
+}
+
+impl Default for Ends {
+    fn default() -> Ends {
+        Ends { cap: LineCap::Butt, join: LineJoin::Miter, miter: 10.0 }
+    }
+}
+
 /// A glyph in its place.
 #[derive(Clone, Debug)]
 pub struct Glyph {
@@ -103,11 +158,12 @@ pub struct Samples {
     pub height: u32,
     /// Bits of a sample in the file: 1 for line art.
     pub bits: u8,
-    /// The plates they print on, by index into the sheet's.
+    /// The plates they print on, by index into the sheet's. None for a stencil: its opacity alone, which lets the
+    /// mark's paint through.
     pub plates: Vec<usize>,
     /// Rows from the top, a byte for each of `plates`, 255 is solid ink. Empty where the samples were not asked for.
     pub inks: Vec<u8>,
-    /// Opacity of each pixel, 255 is solid; `None` where all are.
+    /// Opacity of each pixel, 255 is solid; `None` where all are, empty where the samples were not asked for.
     pub alpha: Option<Vec<u8>>,
 }
 

@@ -8,4 +8,6 @@
 
 mod mark;
 
-pub use mark::{Blend, Clip, Form, Glyph, Mark, Origin, Paint, Plate, Samples, Sheet, Space};
+pub use mark::{
+    Blend, Clip, Ends, Form, Glyph, Mark, Missed, Note, Origin, Paint, Plate, Samples, Sheet, Space,
+};
