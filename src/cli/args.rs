@@ -2,6 +2,7 @@
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use duikai::diag::Lang;
+use duikai::diff::Tolerance;
 use duikai::input::Kind;
 use std::path::PathBuf;
 
@@ -31,6 +32,8 @@ pub enum Command {
     Build(BuildOptions),
     /// Draw the pages of PDFs as PNGs.
     Render(RenderOptions),
+    /// Compare two builds, folders of PDFs or goldens, or PDFs.
+    Diff(DiffOptions),
     /// Print the JSON Schema of a file kind, for editors.
     Schema {
         /// edition, story, layout, style or press; without it, all of them.
@@ -104,6 +107,68 @@ pub struct RenderOptions {
     /// Pixels an inch.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=2400))]
     pub dpi: u32,
+}
+
+/// What to compare.
+#[derive(Debug, ClapArgs)]
+pub struct DiffOptions {
+    /// The older build, folder or PDF.
+    pub old: PathBuf,
+    /// The newer one.
+    pub new: PathBuf,
+    /// Folder to write report.html, diff.json, junit.xml and diff.sarif to; without it, nothing is written.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    /// What is compared, separated by commas; by default all three.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub level: Vec<LevelArg>,
+    /// How much a sample of a plate may differ, of 255, and after a colon how many pixels of a page may differ by more.
+    #[arg(long, value_name = "SAMPLE[:PIXELS]", value_parser = tolerance, default_value = "0:0")]
+    pub tolerance: Tolerance,
+    /// A TOML file with the regions that don't count: date, weather.
+    #[arg(long)]
+    pub mask: Option<PathBuf>,
+    /// Pixels an inch at which plates are laid over each other.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(20..=1200))]
+    pub dpi: u32,
+    /// Pages compared at the same time; by default one for each core.
+    #[arg(long)]
+    pub jobs: Option<usize>,
+    /// How the verdict is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+}
+
+/// How a verdict is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+    /// As lines that GitHub Actions shows at the pull request.
+    Github,
+}
+
+/// A level of comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelArg {
+    /// What stands where, in words.
+    Geometry,
+    /// The bytes of the PDFs.
+    Bytes,
+    /// The plates, pixel by pixel.
+    #[value(alias = "plates")]
+    Pixels,
+}
+
+/// `SAMPLE[:PIXELS]`.
+fn tolerance(text: &str) -> Result<Tolerance, String> {
+    let (sample, pixels) = text.split_once(':').unwrap_or((text, "0"));
+    let wrong =
+        |_| "say how much of 255 a sample may differ, and after a colon how many pixels: 2:50".to_owned();
+    Ok(Tolerance { sample: sample.parse().map_err(wrong)?, pixels: pixels.parse().map_err(wrong)? })
 }
 
 /// Where to look for fonts.

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod diff;
 mod exit;
 mod explain;
 mod findings;
@@ -30,6 +31,7 @@ pub fn run() -> Exit {
         Command::Check(options) => build::check(options, &args),
         Command::Build(options) => build::build(options, &args),
         Command::Render(options) => render::run(options),
+        Command::Diff(options) => diff::run(options, args.lang()),
         Command::Schema { kind } => schema::run(*kind),
         Command::Fonts(options) => fonts::run(options),
     }

@@ -21,6 +21,10 @@ pub struct Change {
     pub plate: Arc<str>,
     /// Where: left, top, right and bottom in points from the sheet's top left corner. Rectangles that touch are one.
     pub places: Vec<[f32; 4]>,
+    /// How many pixels differ by more than was allowed.
+    pub pixels: u64,
+    /// The most that one differs by, of 255.
+    pub most: u8,
 }
 
 /// Pixels along a side of the tiles that are compared.
@@ -48,10 +52,13 @@ pub fn changed(old: &Raster, new: &Raster, allowed: u8) -> Changed {
     let change = |name: &Arc<str>| {
         let [before, after] =
             [old, new].map(|sheet| find(sheet, name).map(|at| sheet.plate(at)).unwrap_or_default());
-        let tiles = tiles(before, after, allowed, new.size());
-        let places: Vec<[f32; 4]> =
-            groups(tiles).into_iter().map(|edges| edges.map(|pixels| new.points(pixels as f32))).collect();
-        (!places.is_empty()).then(|| Change { plate: name.clone(), places })
+        let found = tiles(before, after, allowed, new.size());
+        let places: Vec<[f32; 4]> = groups(found.tiles)
+            .into_iter()
+            .map(|edges| edges.map(|pixels| new.points(pixels as f32)))
+            .collect();
+        let Found { pixels, most, .. } = found;
+        (!places.is_empty()).then(|| Change { plate: name.clone(), places, pixels, most })
     };
     Changed::Plates(new.plates().iter().chain(gone).filter_map(|plate| change(&plate.name)).collect())
 }
@@ -59,14 +66,17 @@ pub fn changed(old: &Raster, new: &Raster, allowed: u8) -> Changed {
 /// Left, top, right and bottom in pixels.
 type Edges = [usize; 4];
 
-/// The tiles with pixels that differ, by row and column, and the edges of those pixels.
-fn tiles(
-    old: &[u8],
-    new: &[u8],
-    allowed: u8,
-    (width, height): (usize, usize),
-) -> BTreeMap<[usize; 2], Edges> {
-    let mut tiles: BTreeMap<[usize; 2], Edges> = BTreeMap::new();
+/// What differs on a plate.
+#[derive(Default)]
+struct Found {
+    /// The tiles with pixels that differ, by row and column, and the edges of those pixels.
+    tiles: BTreeMap<[usize; 2], Edges>,
+    pixels: u64,
+    most: u8,
+}
+
+fn tiles(old: &[u8], new: &[u8], allowed: u8, (width, height): (usize, usize)) -> Found {
+    let mut found = Found::default();
     let empty = vec![0; width];
     for row in 0..height {
         let pixels = row * width..(row + 1) * width;
@@ -76,13 +86,15 @@ fn tiles(
             continue;
         }
         let differ = |(_, (old, new)): &(usize, (&u8, &u8))| old.abs_diff(**new) > allowed;
-        for (column, _) in old.iter().zip(new).enumerate().filter(differ) {
+        for (column, (old, new)) in old.iter().zip(new).enumerate().filter(differ) {
             let pixel = [column, row, column + 1, row + 1];
-            let edges = tiles.entry([row / TILE, column / TILE]).or_insert(pixel);
+            let edges = found.tiles.entry([row / TILE, column / TILE]).or_insert(pixel);
             *edges = around(*edges, pixel);
+            found.pixels += 1;
+            found.most = found.most.max(old.abs_diff(*new));
         }
     }
-    tiles
+    found
 }
 
 /// The edges of tiles that touch, corners too, as one; in the order of the first tile of each.

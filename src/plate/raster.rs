@@ -127,6 +127,22 @@ impl Raster {
         [column, row].map(|pixels| self.points(pixels as f32 + 0.5))
     }
 
+    /// Clears every plate within a place in points: left, top, right, bottom.
+    pub fn wipe(&mut self, place: [f32; 4]) {
+        let pixels = |points: f32| (points * self.dpi as f32 / 72.0).max(0.0);
+        let [left, top] = [place[0], place[1]].map(|edge| pixels(edge).floor() as usize);
+        let [right, bottom] = [place[2], place[3]].map(|edge| pixels(edge).ceil() as usize);
+        let (left, right) = (left.min(self.width), right.min(self.width));
+        let width = self.width;
+        for plane in &mut self.planes {
+            for row in top..bottom.min(self.height) {
+                if let Some(wiped) = plane.get_mut(row * width + left..row * width + right.max(left)) {
+                    wiped.fill(0);
+                }
+            }
+        }
+    }
+
     /// So many pixels as points.
     pub(super) fn points(&self, pixels: f32) -> f32 {
         pixels * 72.0 / self.dpi as f32

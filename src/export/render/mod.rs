@@ -66,6 +66,22 @@ const MOST_PIXELS_A_SIDE: u64 = 16_000;
 /// The most pixels of a page drawn, seven bytes each while its PNG is written: a broadsheet at 600 dpi.
 const MOST_PIXELS: u64 = 140_000_000;
 
+/// How many pages `pdf` has.
+///
+/// # Errors
+///
+/// A file that is no PDF or is encrypted.
+pub fn page_count(pdf: &[u8]) -> Result<usize, RenderError> {
+    Ok(open(pdf.to_vec())?.pages().len())
+}
+
+fn open(pdf: Vec<u8>) -> Result<Pdf, RenderError> {
+    Pdf::new(pdf).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => RenderError::Encrypted,
+        LoadPdfError::Invalid => RenderError::Unreadable,
+    })
+}
+
 /// Every page of `pdf` at `dpi` pixels per inch, in order, on white.
 ///
 /// Pages are drawn in parallel on the caller's rayon pool, or one after another where all together are as large
@@ -76,10 +92,7 @@ const MOST_PIXELS: u64 = 140_000_000;
 ///
 /// A file that is no PDF, is encrypted, or has a page that is too large at this resolution.
 pub fn render(pdf: impl Into<Vec<u8>>, dpi: u32) -> Result<Vec<PagePng>, RenderError> {
-    let pdf = Pdf::new(pdf.into()).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => RenderError::Encrypted,
-        LoadPdfError::Invalid => RenderError::Unreadable,
-    })?;
+    let pdf = open(pdf.into())?;
     let sizes: Vec<_> =
         pdf.pages().iter().enumerate().map(|(i, page)| size(i + 1, page, dpi)).collect::<Result<_, _>>()?;
     let total: u64 = sizes.iter().map(|&(width, height)| u64::from(width) * u64::from(height)).sum();

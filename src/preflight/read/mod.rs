@@ -86,11 +86,23 @@ pub enum ReadError {
 ///
 /// A file that is no PDF or is encrypted, or has a page without a size.
 pub fn sheets(pdf: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
+    open(pdf)?.pages().iter().map(|page| sheet(page, Wants::PLATES)).collect()
+}
+
+/// The page at `at`, from 0.
+///
+/// # Errors
+///
+/// A file that is no PDF, is encrypted or has no such page, or a page without a size.
+pub fn sheet_at(pdf: &[u8], at: usize, wants: Wants) -> Result<Sheet, ReadError> {
+    sheet(open(pdf)?.pages().get(at).ok_or(ReadError::Unreadable)?, wants)
+}
+
+fn open(pdf: &[u8]) -> Result<Pdf, ReadError> {
+    Pdf::new(pdf.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
         LoadPdfError::Invalid => ReadError::Unreadable,
-    })?;
-    pdf.pages().iter().map(|page| sheet(page, Wants::PLATES)).collect()
+    })
 }
 
 /// One page.
