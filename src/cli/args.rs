@@ -34,6 +34,12 @@ pub enum Command {
     Render(RenderOptions),
     /// Compare two builds, folders of PDFs or goldens, or PDFs.
     Diff(DiffOptions),
+    /// Keep pages of a build as golden ones, to compare later builds with.
+    Golden {
+        /// All pages, or some.
+        #[command(subcommand)]
+        what: Golden,
+    },
     /// Print the JSON Schema of a file kind, for editors.
     Schema {
         /// edition, story, layout, style or press; without it, all of them.
@@ -137,6 +143,41 @@ pub struct DiffOptions {
     /// How the verdict is told.
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
+}
+
+/// What to do with goldens.
+#[derive(Debug, Subcommand)]
+pub enum Golden {
+    /// Take every page of a build as golden.
+    Update(GoldenOptions),
+    /// Take these pages of a build as golden.
+    Approve {
+        /// The pages: A01 A03.
+        #[arg(required = true)]
+        pages: Vec<String>,
+        #[command(flatten)]
+        options: GoldenOptions,
+    },
+}
+
+/// From where to where, and why.
+#[derive(Debug, ClapArgs)]
+pub struct GoldenOptions {
+    /// The build: its output folder.
+    #[arg(long)]
+    pub build: PathBuf,
+    /// The folder of the goldens.
+    #[arg(long)]
+    pub golden: PathBuf,
+    /// Why the pages are as they should be; it goes into the log.
+    #[arg(long)]
+    pub reason: String,
+    /// Pages to keep a reduced picture of, separated by commas.
+    #[arg(long, value_delimiter = ',')]
+    pub pictures: Vec<String>,
+    /// Pixels an inch at which plates are drawn and hashed.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(20..=600))]
+    pub dpi: u32,
 }
 
 /// How a verdict is told.

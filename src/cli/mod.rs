@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod findings;
 mod fonts;
+mod golden;
 mod makeup;
 mod new;
 mod render;
@@ -14,7 +15,7 @@ mod schema;
 
 pub use exit::Exit;
 
-use args::{Args, Command};
+use args::{Args, Command, Golden};
 use clap::Parser;
 
 /// Runs the command that the process was started with.
@@ -32,6 +33,8 @@ pub fn run() -> Exit {
         Command::Build(options) => build::build(options, &args),
         Command::Render(options) => render::run(options),
         Command::Diff(options) => diff::run(options, args.lang()),
+        Command::Golden { what: Golden::Update(options) } => golden::run(options, None),
+        Command::Golden { what: Golden::Approve { pages, options } } => golden::run(options, Some(pages)),
         Command::Schema { kind } => schema::run(*kind),
         Command::Fonts(options) => fonts::run(options),
     }

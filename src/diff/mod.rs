@@ -3,6 +3,7 @@
 //! In: two folders, PDFs or goldens. Out: a [`Verdict`] of three levels: geometry in words, bytes of the PDFs, pixels
 //! or plates. Nothing is written or printed here.
 
+mod approve;
 mod bytes;
 mod change;
 mod compare;
@@ -18,6 +19,7 @@ mod told;
 mod verdict;
 mod way;
 
+pub use approve::{Approve, GoldenFile, approve};
 pub use change::{Change, Kind, Place};
 pub use compare::{Levels, Options, compare};
 pub use golden::{Approval, Golden, Kept, KeptPlate};

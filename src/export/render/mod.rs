@@ -11,6 +11,7 @@ mod png;
 pub use intent::output_profile;
 pub use plates::{PlatePng, Plates, plates};
 
+use crate::plate::Light;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::page::Page;
@@ -65,6 +66,13 @@ pub enum RenderError {
 const MOST_PIXELS_A_SIDE: u64 = 16_000;
 /// The most pixels of a page drawn, seven bytes each while its PNG is written: a broadsheet at 600 dpi.
 const MOST_PIXELS: u64 = 140_000_000;
+
+/// A picture as a PNG.
+pub fn png_of(light: &Light) -> Vec<u8> {
+    // At most 16,000 a side; writing to memory never fails.
+    let size = [light.width as u32, light.height as u32];
+    png::encoded(&light.data, size, ExtendedColorType::Rgb8).unwrap_or_default()
+}
 
 /// How many pages `pdf` has.
 ///
