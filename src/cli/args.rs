@@ -113,6 +113,16 @@ pub struct RenderOptions {
     /// Pixels an inch.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=2400))]
     pub dpi: u32,
+    /// Draw what each ink prints instead, solid ink black, with a composite and a map of the total ink.
+    #[arg(long)]
+    pub plates: bool,
+    /// With --plates, the press condition whose ink limit the map shows: a name in the folders of layouts, or a TOML
+    /// file.
+    #[arg(long, default_value = "newsprint", requires = "plates")]
+    pub press: String,
+    /// Folder with layouts, styles and press conditions.
+    #[arg(long)]
+    pub layouts: Option<PathBuf>,
 }
 
 /// What to compare.

@@ -10,6 +10,7 @@ mod fonts;
 mod golden;
 mod makeup;
 mod new;
+mod plates;
 mod render;
 mod schema;
 
@@ -31,7 +32,7 @@ pub fn run() -> Exit {
         Command::New { folder } => new::run(folder, args.lang()),
         Command::Check(options) => build::check(options, &args),
         Command::Build(options) => build::build(options, &args),
-        Command::Render(options) => render::run(options),
+        Command::Render(options) => render::run(options, &args),
         Command::Diff(options) => diff::run(options, args.lang()),
         Command::Golden { what: Golden::Update(options) } => golden::run(options, None),
         Command::Golden { what: Golden::Approve { pages, options } } => golden::run(options, Some(pages)),

@@ -5,12 +5,13 @@
 use super::At;
 use super::check;
 use super::near;
+use super::press::Press;
 use super::read::{Outside, Reader, TOML_LIMIT, within};
 use super::schema::Kind;
 use super::search::SearchPath;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::say;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceMap, Span};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,28 @@ pub(crate) fn load<T: DeserializeOwned>(
     let text = Arc::clone(reader.sources.file(file).text());
     let parsed = check::parse(kind, file, &text, reader.sink)?;
     Some(Loaded { value: parsed.value, whole: parsed.whole, file, path: path.to_owned() })
+}
+
+/// The press condition called `name`, or the one in the file of that path, without an edition. `None` where it can't
+/// be used; `sink` says why.
+pub fn load_press(
+    name: &str,
+    search: &SearchPath,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) -> Option<Press> {
+    let path = if name.contains(std::path::is_separator) || name.ends_with(".toml") {
+        PathBuf::from(name)
+    } else {
+        let folders = Library { root: Path::new(""), search }.folders(Kind::Press);
+        let found =
+            folders.iter().map(|folder| folder.join(format!("{name}.toml"))).find(|path| path.is_file());
+        if found.is_none() {
+            sink.push(not_found(Kind::Press, &At::unstated(name.to_owned()), &folders));
+        }
+        found?
+    };
+    Some(load(&mut Reader { sources, sink }, Kind::Press, &path, None)?.value)
 }
 
 /// Where the files of an edition are looked for.

@@ -39,6 +39,7 @@ pub use article::Article;
 pub use auto::{AutoPage, Candidate, Listed};
 pub use edition::{Edition, Language};
 pub use layout::Layout;
+pub use library::load_press;
 pub use press::Press;
 pub use project::{PageInput, Project, load};
 pub use schema::Kind;
