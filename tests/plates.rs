@@ -6,6 +6,8 @@ mod bench;
 mod common;
 #[path = "plates/gs.rs"]
 mod gs;
+#[path = "plates/random.rs"]
+mod random;
 
 use bench::*;
 use common::built;
@@ -14,10 +16,11 @@ use duikai::export::plates::{Source, sheets};
 use duikai::frame::*;
 use duikai::ink::{Ink, Spot};
 use duikai::make::Profile;
-use duikai::plate::{Changed, Look, LookError, Options, Plate, Raster, RasterError, Sheet, changed};
+use duikai::plate::*;
 use duikai::unit::{Length, Point, Turn, Writing};
 use std::io::Write as _;
 use std::sync::Arc;
+use tiny_skia::{PathBuilder, Rect};
 
 const BLACK: Ink = Ink::BLACK;
 const TINT: Ink = Ink::Process([300, 0, 0, 0]);
@@ -444,5 +447,21 @@ fn what_is_too_large_is_refused() {
     let mut many = sheet(900.0, 900.0);
     many.plates = vec![many.plates[0].clone(); 5000];
     assert!(matches!(draw(&many, 72), Err(RasterError::TooManyPixels { .. })));
+    let mut heaped = sheet(1000.0, 1000.0);
+    let mut path = PathBuilder::new();
+    path.push_rect(Rect::from_ltrb(0.0, 0.0, 1000.0, 1000.0).expect("a rectangle"));
+    let path = Arc::new(path.finish().expect("a path"));
+    let mark = |form| Mark {
+        form,
+        space: Space::Cmyk,
+        paint: Paint(vec![Some(1)]),
+        overprint: false,
+        alpha: 255,
+        blend: Blend::Normal,
+        clips: Vec::new(),
+        origin: Origin::default(),
+    };
+    heaped.marks = vec![mark(Form::Fill { path, even_odd: false }); 4001];
+    assert!(matches!(draw(&heaped, 72), Err(RasterError::TooMuch)));
     assert_eq!(draw(&sheet(0.1, 0.1), 1).expect("a pixel").size(), (1, 1));
 }

@@ -17,6 +17,7 @@ mod picture;
 mod raster;
 mod sweep;
 mod total;
+mod work;
 
 pub use change::{Change, Changed, changed};
 pub use ground::Ground;

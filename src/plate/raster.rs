@@ -4,8 +4,10 @@
 //! under each text. Screening, dot gain and colour are not known here: a byte is what the plate was asked to print.
 
 use super::band::{Band, draw};
+use super::cover::Area;
 use super::ground::{Ground, Sums};
 use super::mark::{Plate, Sheet};
+use super::work;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -53,6 +55,8 @@ pub enum RasterError {
     },
     /// The sheet has no size.
     NoSize,
+    /// So many marks lie over each other that they would cover it 4,000 times.
+    TooMuch,
 }
 
 /// The most columns or rows.
@@ -61,6 +65,10 @@ const MOST_PIXELS_A_SIDE: u64 = 16_000;
 const MOST_PIXELS: u64 = 140_000_000;
 /// The most bytes on all plates: the four process ones of the largest sheet.
 const MOST_BYTES: u64 = 4 * MOST_PIXELS;
+/// A sheet of fewer pixels may be covered as often as one of so many.
+const LEAST: usize = 1_000_000;
+/// The most that all marks together may cover, in sheets. Rich pages come to some dozens.
+const MOST_LAYERS: u64 = 4_000;
 /// Rows drawn by one thread at a time: few enough that two cores share a small sheet, many enough that few glyphs
 /// are cut in two.
 const ROWS: usize = 128;
@@ -70,13 +78,17 @@ impl Raster {
     ///
     /// # Errors
     ///
-    /// A sheet that is too large at this resolution.
+    /// A sheet that is too large at this resolution, or has too much on it.
     pub fn draw(sheet: &Sheet, dpi: u32, options: &Options) -> Result<Raster, RasterError> {
         let (width, height) = size(sheet, dpi)?;
+        let scale = dpi as f32 / 72.0;
+        let whole = Area { left: 0, top: 0, right: width, bottom: height };
+        if work::pixels(sheet, whole, scale) > MOST_LAYERS * (width * height).max(LEAST) as u64 {
+            return Err(RasterError::TooMuch);
+        }
         let mut planes = vec![vec![0; width * height]; sheet.plates.len()];
         let mut tops = if options.marks { vec![NONE; width * height] } else { Vec::new() };
         let bands = bands(&mut planes, &mut tops, width, height);
-        let scale = dpi as f32 / 72.0;
         let grounds: Vec<BTreeMap<usize, Sums>> =
             bands.into_par_iter().map(|band| draw(sheet, band, scale, options.grounds)).collect();
         let grounds = Ground::joined(grounds);
@@ -192,6 +204,7 @@ impl fmt::Display for RasterError {
             RasterError::TooManyPixels { width, height, plates } => {
                 write!(f, "a page would have {width} × {height} pixels on {plates} plates; ask for fewer dpi")
             }
+            RasterError::TooMuch => f.write_str("a page has more on it than is drawn"),
             RasterError::NoSize => f.write_str("a page has no size"),
         }
     }
