@@ -391,6 +391,30 @@ fn pages_are_drawn() {
 }
 
 #[test]
+fn plates_are_drawn() {
+    let desk = sound();
+    assert_eq!(desk.run("build", &["-o", "out"]).0, CLEAN);
+    let draw = |args: &[&str]| run(duikai().arg("render").args(args).current_dir(desk.root()));
+    let (status, out, told) = draw(&["out/A01.pdf", "--plates", "--lang", "en", "-o", "png", "--dpi", "50"]);
+    assert_eq!(status, CLEAN, "{told}");
+    let names = ["cyan", "magenta", "yellow", "black", "composite", "ink"];
+    let files: String = names.iter().map(|name| format!("png/A01.{name}.png\n")).collect();
+    assert_eq!(out, files);
+    assert!(told.starts_with("A01: most ink 100 % of 220 %, ") && told.lines().count() == 1, "{told}");
+    let plate = |name: &str| image::open(desk.path(&format!("png/A01.{name}.png"))).expect("a picture");
+    for name in names {
+        let is_grey = plate(name).color() == image::ColorType::L8;
+        assert_eq!(is_grey, !["composite", "ink"].contains(&name), "{name}");
+    }
+    assert!(plate("cyan").into_luma8().pixels().all(|pixel| pixel.0 == [255]), "nothing is printed in cyan");
+    assert!(plate("black").into_luma8().pixels().any(|pixel| pixel.0[0] < 60), "text is, in black");
+    assert!(plate("composite").into_rgb8().pixels().any(|pixel| pixel.0 == [255; 3]), "paper is white");
+    let (status, out, _) = draw(&["out/A01.pdf", "--plates", "--press", "no-such", "-o", "none"]);
+    assert_eq!((status, out.as_str()), (INPUT, ""));
+    assert_eq!(draw(&["out/A01.pdf", "--press", "newsprint"]).0, INPUT, "an ink limit without plates");
+}
+
+#[test]
 fn what_cannot_be_drawn_is_told() {
     let desk = sound().write("no.pdf", "no PDF").write("taken", "");
     assert_eq!(desk.run("build", &["-o", "out"]).0, CLEAN);

@@ -210,10 +210,15 @@ const SQUARE: f64 = 16.0;
 /// How much more or less ink there is in all.
 const INK: f64 = 0.025;
 
+/// The mean difference of a pixel to what is read of the PDF.
+const READ: f64 = 0.005;
+
 /// The plates of `edition` are Ghostscript's, each within the tolerance; `inked` of them have ink.
 fn assert_alike(name: &str, edition: &Edition, inked: &[&str]) {
     let raster = raster(edition, 100);
-    let Some(theirs) = gs::plates(&edition.try_write().expect("a PDF"), 100, gs::FINER) else { return };
+    let pdf = edition.try_write().expect("a PDF");
+    alike_to_the_readers(name, &raster, &pdf);
+    let Some(theirs) = gs::plates(&pdf, 100, gs::FINER) else { return };
     alike(name, &raster, &theirs);
     let has_ink = |at: &usize| raster.plate(*at).iter().any(|ink| *ink > 0);
     let plates: Vec<&str> =
@@ -304,21 +309,30 @@ fn a_spot_ink_has_its_plate_and_knocks_out_the_others() {
     assert_eq!(light.data[(150 * 300 + 150) * 3..][..3], [255, 0, 13], "shown as what stands in for it");
 }
 
-/// The front page, without the places of its advertisements: those are read by whoever knows PDF.
 #[test]
-fn the_plates_of_the_front_page_are_ghostscripts() {
+fn the_plates_of_the_front_page_are_ghostscripts_and_the_readers() {
     let mut built = built::build(&built::sample(), "plates", Profile::Press);
-    let sheet = duikai::make::plates(&mut built.made, None).expect("sheets").remove(0);
-    let raster = Raster::draw(&sheet, 50, &Options::default()).expect("plates");
+    let sheet = duikai::make::plates(&mut built.made).expect("sheets").remove(0);
+    let raster = |sheet: &Sheet| Raster::draw(sheet, 50, &Options::default()).expect("plates");
+    let ours = raster(&sheet);
     let pdf = std::fs::read(built.folder.join("A01.pdf")).expect("a page");
-    let Some(mut theirs) = gs::plates(&pdf, 50, 8) else { return };
-    for image in built.pages().next().expect("a page").images() {
-        if image.picture.kind == PictureKind::Pdf {
-            let edges = [image.rect.x, image.rect.y, image.rect.right(), image.rect.bottom()];
-            theirs.clear(edges.map(|edge| edge.to_pt() * 50.0 / 72.0));
-        }
+    alike_to_the_readers("front page", &ours, &pdf);
+    if let Some(theirs) = gs::plates(&pdf, 50, 8) {
+        alike("front page", &ours, &theirs);
     }
-    alike("front page", &raster, &theirs);
+}
+
+/// The plates from the display list are those from the PDF, to the rounding of places in the file.
+fn alike_to_the_readers(name: &str, ours: &Raster, pdf: &[u8]) {
+    let read = duikai::preflight::read::sheets(pdf).expect("sheets").remove(0);
+    assert_eq!(read.notes, []);
+    let read = Raster::draw(&read, ours.dpi(), &Options::default()).expect("plates");
+    assert_eq!((read.size(), read.plates()), (ours.size(), ours.plates()), "{name}");
+    for (at, plate) in ours.plates().iter().enumerate() {
+        let off = gs::off(ours.plate(at), read.plate(at), ours.size().0);
+        println!("{name} {} read {off:.4?}", plate.name);
+        assert!(off.mean < READ && off.square < 1.0 && off.far == 0.0, "{name} {} {off:?}", plate.name);
+    }
 }
 
 #[test]

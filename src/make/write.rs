@@ -237,6 +237,11 @@ impl<'a> Shared<'a> {
         &self.pictures
     }
 
+    /// The bytes of every picture file that is a PDF.
+    pub(super) fn ads(&self) -> &BTreeMap<PathBuf, Arc<[u8]>> {
+        &self.ads
+    }
+
     pub(super) fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
         let edition = &self.project.edition;
         let number = if let [page] = pages { page.number.as_str() } else { "" };

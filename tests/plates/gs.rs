@@ -63,16 +63,6 @@ impl Plates {
 }
 
 impl Plates {
-    /// Takes all ink from within `edges`: left, top, right and bottom in pixels.
-    pub fn clear(&mut self, edges: [f64; 4]) {
-        let [left, top, right, bottom] = edges.map(|edge| edge as usize);
-        for plate in self.by_ink.values_mut() {
-            for row in plate.chunks_mut(self.width).take(bottom + 1).skip(top) {
-                row[left..(right + 1).min(self.width)].fill(0);
-            }
-        }
-    }
-
     /// A plate without what stands beyond so many columns and rows.
     pub fn cut(&self, name: &str, (width, height): (usize, usize)) -> Vec<u8> {
         let mut rows: Vec<u8> = self.by_ink[name]
