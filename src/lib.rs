@@ -18,7 +18,8 @@
 //!        |     ^
 //!        |     makeup/           for `layout = "auto"`: sets each story in each box and states the best choice
 //!        v
-//!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF to PNG)
+//!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF and plates to PNG),
+//!                                          plates/ (what each plate prints, as marks; plate/ draws them)
 //! ```
 //!
 //! [`make`] runs the steps in order and writes the files; the command line in `src/cli` is the only code that
