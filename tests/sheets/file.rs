@@ -54,7 +54,8 @@ impl File {
     pub fn write(mut self) -> Vec<u8> {
         let kids: String = self.pages.iter().map(|page| format!("{page} 0 R ")).collect();
         self.objects[0] = format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog).into_bytes();
-        self.objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", self.pages.len()).into_bytes();
+        self.objects[1] =
+            format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", self.pages.len()).into_bytes();
         let mut out = b"%PDF-1.7\n".to_vec();
         let mut places = Vec::new();
         for (number, body) in (1..).zip(&self.objects) {
@@ -68,7 +69,9 @@ impl File {
         for place in places {
             out.extend(format!("{place:010} 00000 n \n").into_bytes());
         }
-        out.extend(format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes());
+        out.extend(
+            format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes(),
+        );
         out
     }
 }

@@ -1,7 +1,7 @@
 //! Text objects: strings into runs of glyphs (ISO 32000-1 9.3, 9.4).
 
 use super::Reading;
-use super::budget::{DEPTH, decoded};
+use super::budget::{Budget, DEPTH, decoded};
 use super::content::Scope;
 use super::paint::Side;
 use super::state::TextState;
@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         }
         let Some(program) = glyph.program() else { return };
         let Some(content) = decoded(program) else { return self.note(Missed::Content, "Type3") };
-        if !self.counted(content.len() as u64 / 64) || !self.printed(scope) {
+        if !self.counted(Budget::entry(&content)) || !self.printed(scope) {
             return;
         }
         let resources = glyph.font().resources().map_or_else(|| scope.resources.clone(), Resources::new);
