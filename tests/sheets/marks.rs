@@ -159,6 +159,9 @@ fn layers_that_are_off_leave_nothing() {
     assert_eq!(sheet.marks.iter().map(|mark| bounds(mark)[0]).collect::<Vec<_>>(), [1.0, 4.0, 6.0]);
 }
 
+/// Depth, plates, bytes of ink, and opacity.
+type Told = (u8, Vec<usize>, usize, Option<Vec<u8>>);
+
 #[test]
 fn pictures_tell_size_depth_and_opacity_without_their_samples() {
     let mut file = File::new();
@@ -177,7 +180,7 @@ fn pictures_tell_size_depth_and_opacity_without_their_samples() {
         "0 1 0 0 k 40 0 0 20 10 10 cm /A Do /B Do /C Do",
     );
     let pdf = file.write();
-    let told = |sheet: &Sheet| -> Vec<(u8, Vec<usize>, usize, Option<Vec<u8>>)> {
+    let told = |sheet: &Sheet| -> Vec<Told> {
         sheet
             .marks
             .iter()

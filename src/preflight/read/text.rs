@@ -12,7 +12,7 @@ use hayro::hayro_syntax::page::Resources;
 use hayro::kurbo::Affine;
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::{Font, Type3Glyph};
-use std::sync::Arc;
+use std::rc::Rc;
 use tiny_skia::{Path, PathBuilder};
 
 impl TextState<'_> {
@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
             }
             None => {
                 self.note(Missed::Font, name.as_str());
-                Some(Arc::new(Typeface::unknown(name.as_str())))
+                Some(Rc::new(Typeface::unknown(name.as_str())))
             }
         };
     }
