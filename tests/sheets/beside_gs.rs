@@ -229,6 +229,83 @@ fn by_magick(name: &str, arguments: &[&str]) -> Option<Vec<u8>> {
 }
 
 #[test]
+fn samples_of_every_depth_and_masks() {
+    let mut file = File::new();
+    let picture = |bits: u8, entries: &str| {
+        format!("/Type /XObject /Subtype /Image /Width 4 /Height 2 /BitsPerComponent {bits} {entries}")
+    };
+    let grey = "/ColorSpace /DeviceGray";
+    let hole = file.stream(&picture(1, "/ImageMask true"), [0b0110_0000, 0b1001_0000]);
+    let pictures = [
+        file.stream(&picture(1, grey), [0b0101_0000, 0b1100_0000]),
+        file.stream(&picture(2, grey), [0b0001_1011, 0b1110_0100]),
+        file.stream(&picture(4, &format!("{grey} /Decode [1 0]")), [0x03, 0x7F, 0xC8, 0x40]),
+        file.stream(&picture(16, grey), [0, 0, 64, 9, 128, 9, 255, 255, 255, 255, 128, 0, 64, 0, 0, 0]),
+        file.stream(&picture(8, &format!("{grey} /Mask {hole} 0 R")), [0, 30, 60, 90, 120, 150, 180, 210]),
+        file.stream(
+            &picture(2, "/ColorSpace [/Indexed /DeviceCMYK 3 <FF000000 00FF0000 0000FF00 000000FF>]"),
+            [0b0001_1011, 0b1110_0100],
+        ),
+        file.stream(&picture(4, "/ColorSpace /DeviceCMYK"), [0x0F, 0x84, 0xF0, 0, 1, 2, 3, 4].repeat(2)),
+    ];
+    let names: String = pictures.iter().enumerate().map(|(at, id)| format!("/P{at} {id} 0 R ")).collect();
+    let place =
+        |at: usize| format!("q 40 0 0 20 {} {} cm /P{at} Do Q ", 5 + 48 * (at % 4), 10 + 40 * (at / 4));
+    let content =
+        "0 0.3 0 0 k 0 0 200 100 re f ".to_owned() + &(0..pictures.len()).map(place).collect::<String>();
+    file.page("", &format!("/XObject << {names} >>"), content);
+    as_ghostscript(&file.write(), 1.0, 12.0);
+}
+
+#[test]
+fn jpeg_2000() {
+    let Some(picture) = by_magick("grey.jp2", &["-colorspace", "Gray", "-depth", "8", "-quality", "0"])
+    else {
+        return;
+    };
+    if picture.is_empty() {
+        return println!("skipped: ImageMagick writes no JPEG 2000");
+    }
+    let mut file = File::new();
+    let entries = "/Type /XObject /Subtype /Image /Width 64 /Height 64 /Filter /JPXDecode";
+    let (told, own) = (
+        file.stream(&format!("{entries} /ColorSpace /DeviceGray /BitsPerComponent 8"), &picture),
+        file.stream(entries, &picture),
+    );
+    let resources = format!("/XObject << /A {told} 0 R /B {own} 0 R >>");
+    file.page("", &resources, "q 80 0 0 80 10 10 cm /A Do Q");
+    file.page("", &resources, "q 80 0 0 80 10 10 cm /A Do /B Do Q");
+    let pdf = file.write();
+    as_ghostscript(&pdf, 1.0, 12.0);
+    // Of a picture that states its own colours Ghostscript makes four inks by a profile; here grey stays on black.
+    let both = sheets(&pdf).expect("sheets").remove(1);
+    let samples: Vec<_> = both
+        .marks
+        .iter()
+        .map(|mark| match &mark.form {
+            duikai::plate::Form::Picture { samples, .. } => (samples.plates.clone(), samples.inks.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!((samples.len(), &samples[0]), (2, &samples[1]));
+    assert_eq!(both.marks[1].space, duikai::plate::Space::Managed(1));
+}
+
+#[test]
+fn jpegs_of_luminance_and_black() {
+    let inks = quadrants([&[255, 0, 0, 0], &[0, 200, 0, 0], &[0, 0, 150, 0], &[20, 40, 60, 120]]);
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 98);
+    encoder.encode(&inks, 16, 8, jpeg_encoder::ColorType::CmykAsYcck).expect("a JPEG");
+    let mut file = File::new();
+    let entries =
+        "/Type /XObject /Subtype /Image /Width 16 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceCMYK";
+    let upside = file.stream(&format!("{entries} /Filter /DCTDecode /Decode [1 0 1 0 1 0 1 0]"), &jpeg);
+    file.page("", &format!("/XObject << /U {upside} 0 R >>"), "q 80 0 0 80 10 10 cm /U Do Q");
+    as_ghostscript(&file.write(), 1.5, 20.0);
+}
+
+#[test]
 fn jpegs_of_four_inks() {
     // Adobe's marker, inks stored upside down, as ImageMagick writes it: said again in the picture's Decode.
     let Some(jpeg) = by_magick("cmyk.jpg", &["-quality", "95"]) else { return };
