@@ -6,8 +6,12 @@ use hayro::hayro_syntax::object::Stream;
 use std::borrow::Cow;
 use std::io::Read;
 
-/// The most operators, glyphs and mesh points that are read on a page; maps have millions.
-const OPERATORS: u64 = 10_000_000;
+/// The most operators, glyphs and mesh points that are read on a page; maps have a million or two.
+const OPERATORS: u64 = 4_000_000;
+/// How many operators a form, a tile or a drawn glyph counts for besides its own.
+const ENTRY: u64 = 32;
+/// How many bytes of content count for an operator, however few stand in them.
+const SPARSE: u64 = 64;
 /// The most marks on a page, some 400 bytes each.
 const MARKS: usize = 1_000_000;
 /// The most bytes of decoded samples on a page: a broadsheet spread at 600 dpi in four inks is 800 million.
@@ -37,6 +41,11 @@ impl Budget {
         let left = self.operators.checked_sub(count);
         self.operators = left.unwrap_or(0);
         left.is_some()
+    }
+
+    /// What it takes to start on so many bytes of content.
+    pub(super) fn entry(content: &[u8]) -> u64 {
+        ENTRY + content.len() as u64 / SPARSE
     }
 
     /// Takes `count` bytes of samples; false, and nothing taken, where there are fewer.
@@ -179,7 +188,7 @@ mod tests {
     #[test]
     fn lzw_strings_are_counted() {
         // The example of ISO 32000-1 7.4.4.2: 45 45 45 45 45 65 45 45 45 66.
-        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 9);
+        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), 10);
     }
 
     #[test]

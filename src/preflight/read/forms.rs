@@ -1,7 +1,7 @@
 //! Form XObjects, transparency groups and tiles: content inside content (ISO 32000-1 8.10, 8.7.3, 11.6.6).
 
 use super::Reading;
-use super::budget::{DEPTH, decoded};
+use super::budget::{Budget, DEPTH, decoded};
 use super::content::Scope;
 use super::state::rect_path;
 use crate::plate::{Blend, Clip, Missed};
@@ -30,7 +30,7 @@ impl<'a> Reading<'a> {
             return self.note(Missed::Depth, name);
         }
         let Some(content) = decoded(stream) else { return self.note(Missed::Content, name) };
-        if !self.counted(content.len() as u64 / 64) {
+        if !self.counted(Budget::entry(&content)) {
             return;
         }
         let dict = stream.dict();

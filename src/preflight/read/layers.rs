@@ -36,7 +36,7 @@ impl Layers {
 
     /// Whether a group, or a membership of groups, is printed.
     fn shown(&self, reference: Option<ObjRef>, dict: &Dict<'_>) -> bool {
-        if !dict.get::<Name<'_>>(b"Type").is_some_and(|kind| &*kind == b"OCMD") {
+        if dict.get::<Name<'_>>(b"Type").is_none_or(|kind| &*kind != b"OCMD") {
             return reference.is_none_or(|r| self.is_on(i64::from(r.obj_number)));
         }
         let of = numbers(dict, b"OCGs");

@@ -44,6 +44,7 @@ use state::State;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::sync::Arc;
 use tiny_skia::Path;
 use typeface::Typeface;
@@ -149,7 +150,7 @@ struct Reading<'a> {
     /// The way to the content stream being read.
     object: Arc<str>,
     fonts: FontCache<'a>,
-    faces: BTreeMap<Id, Arc<Typeface<'a>>>,
+    faces: BTreeMap<Id, Rc<Typeface<'a>>>,
     outlines: BTreeMap<u128, Option<Arc<Path>>>,
     spaces: BTreeMap<Id, Arc<Colours>>,
     shadings: BTreeMap<Id, Option<Arc<Shading>>>,

@@ -1,7 +1,7 @@
 //! Patterns: tiles laid over an area, and shadings as colours (ISO 32000-1 8.7).
 
 use super::Reading;
-use super::budget::{DEPTH, decoded};
+use super::budget::{Budget, DEPTH, decoded};
 use super::content::Scope;
 use super::paint::Side;
 use super::shading::Shading;
@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
         let resources = own.map_or_else(|| scope.resources.clone(), Resources::new);
         for row in steps(rows) {
             for column in steps(columns) {
-                if !self.counted(content.len() as u64 / 64 + 1) {
+                if !self.counted(Budget::entry(&content)) {
                     return;
                 }
                 let state = tiling.state(&scope.state, side, [column, row]);

@@ -11,7 +11,6 @@ use super::state::transform;
 use crate::plate::{Form, Missed, Samples};
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Array, Object, Stream};
-use hayro::hayro_syntax::page::Resources;
 use hayro::kurbo::Affine;
 use std::sync::Arc;
 
@@ -106,7 +105,7 @@ impl<'a> Reading<'a> {
         let wanted = (self.wants.samples || by_file) && self.budget.samples(bytes);
         let stored = if wanted { stored(stream, colours.clone(), [width, height], bits) } else { None };
         if let Some(stored) = stored.filter(|_| self.wants.samples) {
-            return Some(self.printed_picture(stream, stored, &scope.resources));
+            return Some(self.printed_picture(stream, stored));
         }
         if self.wants.samples {
             self.note(Missed::Picture, name);
@@ -131,12 +130,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Samples turned into inks, with what lets them through.
-    fn printed_picture(
-        &mut self,
-        stream: &Stream<'_>,
-        mut stored: Stored,
-        _resources: &Resources<'a>,
-    ) -> Picture {
+    fn printed_picture(&mut self, stream: &Stream<'_>, mut stored: Stored) -> Picture {
         let colours = stored.colours.clone();
         let printing = Printing::of(&colours, &self.plates);
         let alpha = opacity(stream, &mut stored, &mut self.budget);

@@ -6,6 +6,7 @@ use super::plates::Overprint;
 use super::typeface::Typeface;
 use crate::plate::{Blend, Clip, Ends};
 use hayro::kurbo::{Affine, Point};
+use std::rc::Rc;
 use std::sync::Arc;
 use tiny_skia::{Path, PathBuilder, Transform};
 
@@ -61,7 +62,7 @@ pub(super) struct Pen {
 /// How text is set (ISO 32000-1 9.3).
 #[derive(Clone)]
 pub(super) struct TextState<'a> {
-    pub(super) face: Option<Arc<Typeface<'a>>>,
+    pub(super) face: Option<Rc<Typeface<'a>>>,
     pub(super) size: f64,
     /// Added after each glyph.
     pub(super) spacing: f64,

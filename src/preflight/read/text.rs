@@ -1,7 +1,7 @@
 //! Text objects: strings into runs of glyphs (ISO 32000-1 9.3, 9.4).
 
 use super::Reading;
-use super::budget::{DEPTH, decoded};
+use super::budget::{Budget, DEPTH, decoded};
 use super::content::Scope;
 use super::paint::Side;
 use super::state::TextState;
@@ -12,7 +12,7 @@ use hayro::hayro_syntax::page::Resources;
 use hayro::kurbo::Affine;
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::{Font, Type3Glyph};
-use std::sync::Arc;
+use std::rc::Rc;
 use tiny_skia::{Path, PathBuilder};
 
 impl TextState<'_> {
@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
             }
             None => {
                 self.note(Missed::Font, name.as_str());
-                Some(Arc::new(Typeface::unknown(name.as_str())))
+                Some(Rc::new(Typeface::unknown(name.as_str())))
             }
         };
     }
@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         }
         let Some(program) = glyph.program() else { return };
         let Some(content) = decoded(program) else { return self.note(Missed::Content, "Type3") };
-        if !self.counted(content.len() as u64 / 64) || !self.printed(scope) {
+        if !self.counted(Budget::entry(&content)) || !self.printed(scope) {
             return;
         }
         let resources = glyph.font().resources().map_or_else(|| scope.resources.clone(), Resources::new);

@@ -9,6 +9,7 @@ use hayro::hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro::kurbo::{Affine, BezPath, PathEl};
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, Font, FontGlyph, FontQuery, FontResolverFn, OutlineGlyph};
+use std::rc::Rc;
 use std::sync::Arc;
 use tiny_skia::{Path, PathBuilder};
 
@@ -44,7 +45,7 @@ pub(super) enum Shape<'a> {
 
 impl<'a> Reading<'a> {
     /// The font of a dictionary; noted where it is not in the file or does not load.
-    pub(super) fn typeface(&mut self, dict: &Dict<'a>, key: Option<Id>) -> Arc<Typeface<'a>> {
+    pub(super) fn typeface(&mut self, dict: &Dict<'a>, key: Option<Id>) -> Rc<Typeface<'a>> {
         if let Some(known) = key.and_then(|key| self.faces.get(&key)) {
             return known.clone();
         }
@@ -65,7 +66,7 @@ impl<'a> Reading<'a> {
             (_, false) => self.note(Missed::FontNotEmbedded, &name),
             _ => {}
         }
-        let face = Arc::new(Typeface { name, font, embedded });
+        let face = Rc::new(Typeface { name, font, embedded });
         if let Some(key) = key {
             self.faces.insert(key, face.clone());
         }
