@@ -189,7 +189,7 @@ fn geometry_has_the_fields_that_others_read() {
     assert_eq!(desk.run("build", &["-o", "out"]).0, CLEAN);
     let geometry = json(&fs::read_to_string(desk.path("out/geometry.json")).expect("geometry"));
     let page = &geometry["pages"][0];
-    has_keys(page, &["number", "trim", "lines", "images"]);
+    has_keys(page, &["number", "trim", "boxes", "lines", "images", "rules", "shapes"]);
     assert_eq!(page["trim"], serde_json::json!([0, 0, 708.661, 510.236]));
     let line = &page["lines"].as_array().expect("lines").iter().find(|line| line["part"] == "body");
     let line = line.expect("a line");
@@ -204,6 +204,8 @@ fn geometry_has_the_fields_that_others_read() {
         "width",
         "measure",
         "size",
+        "face",
+        "ink",
         "reason",
         "adjust",
     ];
@@ -211,7 +213,7 @@ fn geometry_has_the_fields_that_others_read() {
     has_keys(&line["adjust"], &["tier", "per_gap_milli_em"]);
     assert_eq!((&line["column"], &line["size"], &line["measure"]), (&1.into(), &9.into(), &117.into()));
     let image = &page["images"][0];
-    has_keys(image, &["box", "file", "rect", "crop", "ppi"]);
+    has_keys(image, &["box", "file", "content", "rect", "crop", "ppi"]);
     assert_eq!((&image["file"], image["rect"].as_array().map(Vec::len)), (&"a.jpg".into(), Some(4)));
 }
 
