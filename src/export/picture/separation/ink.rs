@@ -16,6 +16,16 @@ impl InkLimit {
         InkLimit(self.0 - units)
     }
 
+    /// The limit with 1 for a solid ink.
+    pub(super) fn share(self) -> f64 {
+        f64::from(self.0) / 255.0
+    }
+
+    /// Whether inks are within the limit, but for a hundredth of one.
+    pub(super) fn admits(self, inks: Inks) -> bool {
+        inks.iter().map(|&ink| u32::from(ink)).sum::<u32>() <= self.0 + 2
+    }
+
     /// The inks within the limit, with the look kept as far as ink allows.
     ///
     /// Grey component replacement: the grey that C, M and Y share is printed with black instead. A grey of
