@@ -7,7 +7,9 @@ mod bench;
 mod files;
 
 use bench::{Edition, Written, page, rect};
-use duikai::export::picture::{Finish, Intent, PictureColour, Prepared, Press, Target, prepare, probe};
+use duikai::export::picture::{
+    Finish, Intent, PictureColour, PictureEncoding, Prepared, Press, Target, prepare, probe,
+};
 use duikai::frame::{FrameItem, Image, PixelRect};
 use files::*;
 use jpeg_encoder::{ColorType, SamplingFactor};
@@ -254,4 +256,206 @@ fn a_cropped_picture_of_inks_is_made_anew() {
     let image = Image { crop: PixelRect { x: 8, y: 8, width: 80, height: 48 }, ..shelf.image() };
     let prepared = prepare(&image, &Target::Press { press: press(), finish: plate() }).expect("picture");
     assert_eq!((prepared.width, prepared.height), (80, 48));
+}
+
+/// The largest sum of four inks on each page, in 255ths, by Ghostscript.
+fn most_ink(written: &Written, pages: usize) -> Option<Vec<u32>> {
+    let output = written.path("plate%d.tif");
+    written.tool("gs", &["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72", "-o", &output, "{}"])?;
+    let most = |page: usize| {
+        let plate =
+            |ink: &str| written.read_picture(&format!("plate{page}({ink}).tif")).into_luma8().into_raw();
+        let plates = ["Cyan", "Magenta", "Yellow", "Black"].map(plate);
+        let sum = |at: usize| plates.iter().map(|plate| u32::from(255 - plate[at])).sum::<u32>();
+        (0..plates[0].len()).map(sum).max().unwrap_or_default()
+    };
+    Some((1..=pages).map(most).collect())
+}
+
+/// Dark and strong colours, hard edges among them, and noise.
+fn heavy(seed: u32) -> Vec<u8> {
+    let pixel = |at: usize| {
+        let (x, y) = ((at % SIZE.0) as u32, (at / SIZE.0) as u32);
+        let noise = (x * 7919 + y * 104_729 + seed).wrapping_mul(2_654_435_761) >> 24;
+        match seed {
+            0 => [noise as u8 / 8, (noise as u8).wrapping_mul(3) / 8, (x / 4) as u8],
+            1 => [if (x / 3 + y / 5) % 2 == 0 { 60 } else { 0 }, 0, if x % 7 < 3 { 120 } else { 10 }],
+            _ => [(x * 2) as u8, (y * 2 % 40) as u8, (noise / 3) as u8],
+        }
+    };
+    (0..SIZE.0 * SIZE.1).flat_map(pixel).collect()
+}
+
+#[test]
+fn no_spot_passes_the_ink_limit_on_the_plates() {
+    let inks: Vec<u8> =
+        heavy(0).chunks(3).flat_map(|p| [255 - p[0], 255 - p[1], 255 - p[2], p[0] * 2]).collect();
+    let pictures = [
+        Jpeg::plain().write(&heavy(0), ColorType::Rgb),
+        Jpeg::plain().write(&heavy(1), ColorType::Rgb),
+        Jpeg::plain().write(&heavy(2), ColorType::Rgb),
+        Jpeg::plain().write(&inks, ColorType::Cmyk),
+        tiff::<colortype::CMYK8>(&inks, Compression::Lzw, Predictor::None),
+    ];
+    let files: Vec<&[u8]> = pictures.iter().map(|picture| &picture[..]).collect();
+    for quality in [75, 88] {
+        let (written, prepared) = document(&files, Finish { quality, ..plate() });
+        let Some(most) = most_ink(&written, files.len()) else { return };
+        println!(
+            "quality {quality}: {:.1?} %",
+            most.iter().map(|&most| f64::from(most) / 2.55).collect::<Vec<_>>()
+        );
+        assert!(most.iter().all(|&most| most <= 221 * 255 / 100), "{most:?} of 255");
+        assert!(most.iter().any(|&most| most >= 215 * 255 / 100), "the limit is not used: {most:?}");
+        let kept = prepared.iter().filter(|prepared| prepared.encoding == PictureEncoding::Jpeg).count();
+        assert!(kept >= 3, "{kept} of them as JPEG: only what is all noise is stored without loss");
+    }
+    // Without a limit of our own the same pictures pass it.
+    let free = Press::new(&profile("PSO_SNP_Paper_eci.icc"), &profile("sRGB.icc"), 400, Intent::default())
+        .expect("press");
+    let shelf = Shelf::with(&pictures[4]);
+    let prepared =
+        prepare(&shelf.image(), &Target::Press { press: &free, finish: plate() }).expect("a picture");
+    let mut edition = Edition::new(vec![page(96, 64, 0, vec![FrameItem::Image(shelf.image())])]);
+    edition.pictures.insert(shelf.image().key(), Arc::new(prepared));
+    assert!(most_ink(&edition.write(), 1).is_some_and(|most| most[0] > 230 * 255 / 100));
+}
+
+/// A red picture that is clear on its left, half opaque at the top right.
+fn see_through() -> Vec<u8> {
+    let pixels: Vec<u8> = quarters([[0, 0, 0, 0], [220, 30, 30, 128], [0, 0, 0, 0], [220, 30, 30, 255]]);
+    png(6, 8, &pixels, &[], &[])
+}
+
+/// The plates under and in a picture over a tint, and its file.
+fn over_a_tint(bytes: &[u8], finish: Finish) -> (Written, Option<[[u8; 4]; 4]>) {
+    let shelf = Shelf::with(bytes);
+    let image = shelf.image();
+    let prepared = prepare(&image, &Target::Press { press: press(), finish }).expect("a picture");
+    let tint = bench::fill(rect(0, 0, 96, 64), duikai::ink::Ink::Process([0, 0, 400, 0]));
+    let mut edition = Edition::new(vec![page(96, 64, 0, vec![tint, FrameItem::Image(image.clone())])]);
+    edition.pictures.insert(image.key(), Arc::new(prepared));
+    let written = edition.write();
+    let plates = plates(&written, 1).map(|pages| pages[0]);
+    (written, plates)
+}
+
+#[test]
+fn transparency_is_kept_or_laid_on_paper() {
+    let red: [u8; 4] = separated()[0];
+    let mixed = |under: [u8; 4]| {
+        [0, 1, 2, 3].map(|ink| ((u32::from(red[ink]) * 128 + u32::from(under[ink]) * 127) / 255) as u8)
+    };
+    let tint = [0, 0, 102, 0];
+    let (written, seen) = over_a_tint(&see_through(), Finish { masks: true, ..plate() });
+    assert!(written.bytes.windows(6).any(|part| part == b"/SMask"));
+    written.clean("qpdf", &["--check", "{}"]);
+    if let Some(seen) = seen {
+        for (seen, wanted) in seen.iter().zip([tint, mixed(tint), tint, red]) {
+            assert!(near(seen, &wanted), "{seen:?} for {wanted:?}");
+        }
+    }
+    let (written, seen) = over_a_tint(&see_through(), plate());
+    assert!(!written.bytes.windows(6).any(|part| part == b"/SMask"));
+    if let Some(seen) = seen {
+        let half = press().separation(&profile("sRGB.icc")).expect("separation").separate(&[237, 142, 142]);
+        for (seen, wanted) in seen.iter().zip([&[0; 4], &half[..], &[0; 4], &red]) {
+            assert!(near(seen, wanted), "{seen:?} for {wanted:?}");
+        }
+    }
+    // Nothing to see through, no mask.
+    let opaque = quarters(LIGHT).chunks(3).flat_map(|light| [light, &[255]].concat()).collect::<Vec<u8>>();
+    let (written, _) = over_a_tint(&png(6, 8, &opaque, &[], &[]), Finish { masks: true, ..plate() });
+    assert!(!written.bytes.windows(6).any(|part| part == b"/SMask"));
+}
+
+#[test]
+fn inks_of_another_condition_become_ours() {
+    let other = include_bytes!("kinds/CGATS001Compat-v2-micro.icc");
+    let file =
+        Jpeg { profile: Some(other.to_vec()), ..Jpeg::plain() }.write(&quarters(INKS), ColorType::Cmyk);
+    let (written, _) = document(&[&file], plate());
+    assert!(!written.bytes.windows(64).any(|part| part == &file[file.len() - 64..]), "it went through");
+    let separation = press().separation(other).expect("a separation");
+    let wanted: Vec<u8> = separation.separate(&INKS.concat());
+    let Some(seen) = plates(&written, 1) else { return };
+    assert!(near(seen[0].as_flattened(), &wanted), "{seen:?} for {wanted:?}");
+    assert!(!near(&wanted[..12], &INKS.concat()[..12]), "coated paper takes other inks than newsprint");
+    assert_eq!(wanted[12..], [0; 4], "paper is paper");
+}
+
+#[test]
+fn a_grey_profile_counts() {
+    let linear = moxcms::ColorProfile::new_gray_with_gamma(1.0).encode().expect("profile");
+    let black = |profile| {
+        let file = Jpeg { profile, ..Jpeg::plain() }.write(&quarters(GREYS), ColorType::Luma);
+        let (written, _) = document(&[&file], plate());
+        plates(&written, 1).map(|pages| pages[0].map(|[.., black]| black))
+    };
+    let (Some(usual), Some(own)) = (black(None), black(Some(linear))) else { return };
+    assert!(near(&[usual[0], usual[3]], &[own[0], own[3]]), "solid and paper: {usual:?} {own:?}");
+    assert!(usual[1] > own[1] + 40 && usual[2] > own[2] + 40, "even light is brighter: {usual:?} {own:?}");
+}
+
+#[test]
+fn on_a_mono_plate_all_kinds_are_black_alone_and_as_light_as_they_look() {
+    let kinds = kinds();
+    let files: Vec<&[u8]> = kinds.iter().map(|kind| &kind.bytes[..]).collect();
+    let (written, prepared) = document(&files, Finish { mono: true, ..plate() });
+    assert!(prepared.iter().all(|prepared| prepared.colour == PictureColour::Grey));
+    let Some(found) = plates(&written, kinds.len()) else { return };
+    for (kind, corners) in kinds.iter().zip(found) {
+        assert!(corners.iter().all(|ink| ink[..3] == [0; 3]), "{}: {corners:?}", kind.name);
+        let black = corners.map(|[.., black]| black);
+        assert!(black[3] <= 2, "{}: {black:?}", kind.name);
+        if kind.inks == separated() {
+            assert!(black[2] > black[0] && black[0] > black[1], "{}: blue, red, green: {black:?}", kind.name);
+        }
+    }
+}
+
+#[test]
+fn line_art_stays_as_fine_as_it_is() {
+    let dots: Vec<u8> =
+        (0..SIZE.0 * SIZE.1).map(|at| ((at % 3 == 0) != (at / SIZE.0 % 2 == 0)) as u8).collect();
+    let rows = packed(&dots, 1);
+    for (name, file) in [("png", png(0, 1, &rows, &[], &[])), ("tiff", big_tiff(&rows, 1, 1, 1, 1, &[]))] {
+        let shelf = Shelf::with(&file);
+        let image = shelf.image();
+        assert!(image.picture.line_art, "{name}");
+        let small = Image { rect: rect(0, 0, 12, 8), ..image };
+        let target = Target::Press { press: press(), finish: plate() };
+        let prepared = prepare(&small, &target).expect("line art");
+        assert_eq!((prepared.width, prepared.height), (96, 64), "{name} at 576 an inch");
+        assert_eq!((prepared.colour, prepared.encoding), (PictureColour::Grey, PictureEncoding::Flate));
+        let mut samples = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&prepared.data[..]), &mut samples)
+            .expect("zlib");
+        assert_eq!(samples, dots.iter().map(|&dot| dot * 255).collect::<Vec<_>>(), "{name}");
+        // A photo there is brought down to what the screen can show.
+        let shelf = Shelf::with(&png(0, 8, &dots, &[], &[]));
+        let photo = Image { rect: rect(0, 0, 12, 8), ..shelf.image() };
+        assert!(!photo.picture.line_art);
+        assert_eq!(prepare(&photo, &target).expect("photo").width, 34);
+    }
+}
+
+#[test]
+fn a_photo_is_sharpened_where_that_is_asked_for_and_a_chart_never() {
+    use duikai::export::picture::Sharpen;
+    let sharpen = Some(Sharpen { amount: 150, radius: 1000, threshold: 2 });
+    let soft: Vec<u8> = (0..SIZE.0 * SIZE.1)
+        .flat_map(|at| {
+            let noise = (at * 7919 % 13) as u8;
+            [(at % SIZE.0 * 2) as u8 + noise, 90 + noise, if at % SIZE.0 < 48 { 90 } else { 130 }]
+        })
+        .collect();
+    for (file, changes) in [
+        (Jpeg::plain().write(&soft, ColorType::Rgb), true),
+        (tiff::<colortype::RGB8>(&quarters(LIGHT), Compression::Lzw, Predictor::None), false),
+    ] {
+        let (_, plain) = document(&[&file], plate());
+        let (_, sharp) = document(&[&file], Finish { sharpen, ..plate() });
+        assert_eq!(plain[0].data != sharp[0].data, changes);
+    }
 }

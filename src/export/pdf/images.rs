@@ -59,11 +59,11 @@ impl<'a> Images<'a> {
     /// copy the bytes twice more.
     pub(super) fn embed(&self, file: &mut lopdf::Document) -> Vec<ObjectId> {
         let embed = |prepared: &&Prepared| {
-            let mut picture = stream(prepared);
+            let mut stream = stream(prepared);
             if let Some(mask) = &prepared.mask {
-                picture.dict.set("SMask", file.add_object(soft_mask(mask)));
+                stream.dict.set("SMask", file.add_object(mask_stream(mask)));
             }
-            file.add_object(picture)
+            file.add_object(stream)
         };
         self.streams.iter().map(embed).collect()
     }
@@ -100,20 +100,21 @@ fn stream(prepared: &Prepared) -> Stream {
         PictureColour::Rgb => ("DeviceRGB", 3),
         PictureColour::Cmyk => ("DeviceCMYK", 4),
     };
-    let mut dict = image(prepared.width, prepared.height, space, prepared.encoding);
+    let mut dict = dict_of(space, [prepared.width, prepared.height], prepared.encoding);
     if prepared.inverted {
         dict.set("Decode", [1, 0].repeat(samples).into_iter().map(Object::Integer).collect::<Vec<_>>());
     }
     Stream::new(dict, prepared.data.to_vec()).with_compression(false)
 }
 
-/// How opaque a picture is, as an image of its own (ISO 32000-1 11.6.5.3).
-fn soft_mask(mask: &Mask) -> Stream {
-    let dict = image(mask.width, mask.height, "DeviceGray", mask.encoding);
+/// The opacity of a picture (ISO 32000-1 11.6.5.3).
+fn mask_stream(mask: &Mask) -> Stream {
+    let dict = dict_of("DeviceGray", [mask.width, mask.height], mask.encoding);
     Stream::new(dict, mask.data.to_vec()).with_compression(false)
 }
 
-fn image(width: u32, height: u32, space: &str, encoding: PictureEncoding) -> Dictionary {
+/// The entries of an image of 8-bit samples.
+fn dict_of(space: &str, [width, height]: [u32; 2], encoding: PictureEncoding) -> Dictionary {
     let filter = match encoding {
         PictureEncoding::Jpeg => "DCTDecode",
         PictureEncoding::Flate => "FlateDecode",

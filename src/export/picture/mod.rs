@@ -20,6 +20,7 @@ mod sharpen;
 mod stored;
 mod svg;
 mod tiff;
+mod trim;
 
 pub use error::{Fault, PictureError};
 pub use ground::contour;

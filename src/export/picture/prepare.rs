@@ -6,6 +6,7 @@ use super::orientation::Orientation;
 use super::pixels::Pixels;
 use super::separation::Press;
 use super::sharpen::Sharpen;
+use super::trim::jpeg_within;
 use super::{PictureColour, PictureEncoding, Prepared, encode, file, jpeg};
 use crate::frame::{Image, PictureKind, PixelRect};
 use crate::unit::Length;
@@ -59,7 +60,7 @@ const FEW_COLOURS: usize = 256;
 ///
 /// For the plate it is cropped, scaled down, upright and in ink: CMYK, or black alone for a grey picture. Inks of
 /// another condition are turned into ours; ours stay, and a JPEG of them keeps its very bytes where it is shown whole,
-/// is no finer than the press prints and has no spot above the ink limit by more than a hundredth of an ink. For a
+/// is no finer than the press prints and has no spot above the ink limit. For a
 /// screen a JPEG of light keeps its bytes, with its crop and orientation told; all else becomes upright RGB or grey.
 /// Charts and marks (PNG, WebP or TIFF of at most 256 colours), line art and cut-outs are stored without loss.
 ///
@@ -133,7 +134,13 @@ fn for_press(
             press.hold_ink(&mut pixels.data);
         }
     }
-    Ok(Prepared { mask, ..encoded(&pixels, kind, image, finish.quality)? })
+    let prepared = match pixels.colour {
+        PictureColour::Cmyk if !is_lossless(&pixels, kind, image) => {
+            jpeg_within(pixels, press, finish.quality)?
+        }
+        _ => encoded(&pixels, kind, image, finish.quality)?,
+    };
+    Ok(Prepared { mask, ..prepared })
 }
 
 /// Whether the JPEG that was decoded can go to the plate as it is: whole, no finer than printed, in our inks and within
@@ -144,7 +151,7 @@ fn is_ready(decoded: &Decoded, printed: (u32, u32), press: &Press, finish: &Fini
         && printed == (pixels.width, pixels.height)
         && finish.sharpen.is_none()
         && press.is_own(decoded.profile.as_deref())
-        && press.holds(&pixels.data)
+        && pixels.data.as_chunks().0.iter().all(|&spot| press.excess(spot) == 0)
 }
 
 /// The part `crop` of a picture at a size, its samples upright.
@@ -245,12 +252,13 @@ fn in_light(pixels: Pixels) -> Pixels {
     Pixels { colour: PictureColour::Rgb, data, ..pixels }
 }
 
-/// JPEG for photos, and for what came as JPEG; without loss for charts and marks, and for cut-outs, whose paper must
-/// stay clean.
+/// JPEG for photos, and for what came as JPEG; without loss for the others.
 fn encoded(pixels: &Pixels, kind: PictureKind, image: &Image, quality: u8) -> Result<Prepared, Fault> {
-    let lossless = image.ground.is_some() || image.picture.line_art;
-    if kind != PictureKind::Jpeg && (lossless || pixels.has_few_colours(FEW_COLOURS)) {
-        return encode::flate(pixels);
-    }
-    encode::jpeg(pixels, quality)
+    if is_lossless(pixels, kind, image) { encode::flate(pixels) } else { encode::jpeg(pixels, quality) }
+}
+
+/// Charts and marks, line art, and cut-outs, whose paper must stay clean.
+fn is_lossless(pixels: &Pixels, kind: PictureKind, image: &Image) -> bool {
+    let clean = image.ground.is_some() || image.picture.line_art;
+    kind != PictureKind::Jpeg && (clean || pixels.has_few_colours(FEW_COLOURS))
 }

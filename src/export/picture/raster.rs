@@ -10,16 +10,27 @@ use super::pixels::Pixels;
 use crate::frame::PictureKind;
 use image::codecs::{png::PngDecoder, webp::WebPDecoder};
 use image::error::{ImageError, ImageResult};
-use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, Limits};
+use image::{ColorType, DynamicImage, ImageDecoder, Limits};
 use std::io::{BufRead, Cursor, Seek};
 
 /// The upright size from the header alone, and whether it is line art: one bit a pixel, without palette.
-pub(super) fn upright_size(file: impl BufRead + Seek, kind: PictureKind) -> Result<(u32, u32, bool), Fault> {
+pub(super) fn upright_size(
+    mut file: impl BufRead + Seek,
+    kind: PictureKind,
+) -> Result<(u32, u32, bool), Fault> {
+    let line_art = kind == PictureKind::Png && is_line_art(&mut file).unwrap_or(false);
     let mut decoder = decoder(file, kind).map_err(|e| refused(e, Fault::Header))?;
     let (width, height) = decoder.dimensions();
-    let line_art = decoder.original_color_type() == ExtendedColorType::L1;
     let (width, height) = orientation(&mut *decoder).across(width, height);
     Ok((width, height, line_art))
+}
+
+/// Whether a PNG has one bit a pixel and no palette (PNG, 11.2.1); the file stands at its start again.
+fn is_line_art(file: &mut (impl BufRead + Seek)) -> std::io::Result<bool> {
+    let mut start = [0; 26];
+    file.read_exact(&mut start)?;
+    file.rewind()?;
+    Ok(start.ends_with(&[1, 0]))
 }
 
 /// The samples, 8 bits each, light as it falls from white paper: transparency is laid on white.

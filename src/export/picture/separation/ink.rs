@@ -13,7 +13,12 @@ impl InkLimit {
 
     /// A limit lower by `units` bytes of ink.
     pub(super) fn less(self, units: u32) -> InkLimit {
-        InkLimit(self.0 - units)
+        InkLimit(self.0.saturating_sub(units))
+    }
+
+    /// The limit in bytes of ink.
+    pub(super) fn units(self) -> u32 {
+        self.0
     }
 
     /// The limit with 1 for a solid ink.
@@ -21,9 +26,9 @@ impl InkLimit {
         f64::from(self.0) / 255.0
     }
 
-    /// Whether inks are within the limit, but for a hundredth of one.
-    pub(super) fn admits(self, inks: Inks) -> bool {
-        inks.iter().map(|&ink| u32::from(ink)).sum::<u32>() <= self.0 + 2
+    /// By how many bytes of ink a spot passes the limit.
+    pub(super) fn excess(self, inks: Inks) -> u32 {
+        inks.iter().map(|&ink| u32::from(ink)).sum::<u32>().saturating_sub(self.0)
     }
 
     /// The inks within the limit, with the look kept as far as ink allows.

@@ -243,9 +243,19 @@ impl Press {
         }
     }
 
-    /// Whether no spot of `inks` passes the limit by more than a hundredth of one ink: what a JPEG's rounding adds.
-    pub(in crate::export::picture) fn holds(&self, inks: &[u8]) -> bool {
-        inks.as_chunks().0.iter().all(|&inks| self.limit.admits(inks))
+    /// By how many 255ths of an ink a spot passes the limit.
+    pub(in crate::export::picture) fn excess(&self, inks: Inks) -> u32 {
+        self.limit.excess(inks)
+    }
+
+    /// A spot within a limit lower by `units`.
+    pub(in crate::export::picture) fn held(&self, inks: Inks, units: u32) -> Inks {
+        self.limit.less(units).hold(inks)
+    }
+
+    /// Whether a spot is within four fifths of the limit.
+    pub(in crate::export::picture) fn is_far_within(&self, inks: Inks) -> bool {
+        self.limit.less(self.limit.units() / 5).excess(inks) == 0
     }
 }
 
