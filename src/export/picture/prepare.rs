@@ -40,7 +40,7 @@ pub struct Finish {
     pub masks: bool,
     /// Whether black is the only ink.
     pub mono: bool,
-    /// Sharpening of photos, after they are scaled.
+    /// Sharpening of photos, after they are scaled; not of those that come in our inks, which are finished.
     pub sharpen: Option<Sharpen>,
 }
 
@@ -111,7 +111,7 @@ fn for_press(
         printed_size(image, if image.picture.line_art { finish.line_ppi } else { finish.ppi });
     let (width, height) = decoded.orientation.across(width, height);
     let (width, height) = (width.min(crop.width), height.min(crop.height));
-    if kind == PictureKind::Jpeg && !finish.mono && is_ready(&decoded, (width, height), press, finish) {
+    if kind == PictureKind::Jpeg && !finish.mono && is_ready(&decoded, (width, height), press) {
         let Decoded { pixels, orientation, .. } = decoded;
         return Ok(untouched(bytes, (width, height), pixels.colour, orientation, crop));
     }
@@ -123,8 +123,9 @@ fn for_press(
         _ => pixels,
     };
     let is_chart = kind != PictureKind::Jpeg && pixels.has_few_colours(FEW_COLOURS);
+    let is_finished = pixels.colour == PictureColour::Cmyk && press.is_own(profile.as_deref());
     let pixels = match finish.sharpen {
-        Some(sharpen) if !is_chart => sharpen.apply(pixels),
+        Some(sharpen) if !is_chart && !is_finished => sharpen.apply(pixels),
         _ => pixels,
     };
     let mut pixels = in_ink(pixels, press, profile.as_deref(), finish.mono)?;
@@ -145,11 +146,10 @@ fn for_press(
 
 /// Whether the JPEG that was decoded can go to the plate as it is: whole, no finer than printed, in our inks and within
 /// the limit.
-fn is_ready(decoded: &Decoded, printed: (u32, u32), press: &Press, finish: &Finish) -> bool {
+fn is_ready(decoded: &Decoded, printed: (u32, u32), press: &Press) -> bool {
     let pixels = &decoded.pixels;
     pixels.colour == PictureColour::Cmyk
         && printed == (pixels.width, pixels.height)
-        && finish.sharpen.is_none()
         && press.is_own(decoded.profile.as_deref())
         && pixels.data.as_chunks().0.iter().all(|&spot| press.excess(spot) == 0)
 }

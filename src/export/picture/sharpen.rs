@@ -80,7 +80,7 @@ fn blurred(light: &[i32], width: usize, radius: u16, step: usize) -> Vec<i32> {
             let sum = weight(0) * neighbour(place) + (1..=reach).map(both).sum::<i64>();
             ((sum + total / 2) / total) as i32
         };
-        (0..width).into_iter().map(at)
+        (0..width).map(at)
     };
     (0..height).into_par_iter().flat_map_iter(row).collect()
 }

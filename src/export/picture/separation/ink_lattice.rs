@@ -41,7 +41,8 @@ impl InkLattice {
         for ((&ink, stride), step) in inks.iter().zip(STRIDES).zip(&mut steps) {
             let cell = (u32::from(ink) / CELL).min(SIDE as u32 - 2);
             corner += cell * stride;
-            *step = ((u32::from(ink) - cell * CELL) * ONE + CELL / 2) / CELL << 16 | stride;
+            let share = ((u32::from(ink) - cell * CELL) * ONE + CELL / 2) / CELL;
+            *step = share << 16 | stride;
         }
         steps.sort_unstable_by_key(|&step| std::cmp::Reverse(step));
         let mut mixed = 0_u64;

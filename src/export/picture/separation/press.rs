@@ -50,7 +50,7 @@ type Made = BTreeMap<(Key, bool), Option<Arc<Separation>>>;
 /// A press condition: what its inks do on its paper, and every separation asked of it so far.
 #[derive(Debug)]
 pub struct Press {
-    profile: ColorProfile,
+    pub(super) profile: ColorProfile,
     limit: InkLimit,
     rendering: Rendering,
     /// Luminance of the darkest spot within the ink limit, as a share of the paper's.
@@ -172,11 +172,28 @@ impl Press {
             let inks = Conversion::new((&source, layout), (&self.profile, Layout::Rgba), intent)?;
             return Ok(inks.convert(colours)?.as_chunks().0.to_vec());
         }
+        let looks = self.compensated(source, (layout, colours), compensates)?;
+        Conversion::from_lab(&self.profile, intent)?.inks(&looks)
+    }
+
+    /// What `colours` of `source` are to look like, black brought in where that is asked for.
+    fn compensated(
+        &self,
+        source: &ColorProfile,
+        (layout, colours): (Layout, &[u8]),
+        compensates: bool,
+    ) -> Result<Vec<Lab>, SeparationError> {
         let (mut looks, from) = looks(source, layout, colours)?;
         if compensates {
             compensated(&mut looks, from, self.black);
         }
-        Conversion::from_lab(&self.profile, intent)?.inks(&looks)
+        Ok(looks)
+    }
+
+    /// What inks of another condition are to look like.
+    #[cfg(test)]
+    pub(super) fn wanted(&self, source: &[u8], inks: &[u8]) -> Result<Vec<Lab>, SeparationError> {
+        self.compensated(&read_any(source)?, (Layout::Rgba, inks), true)
     }
 
     /// The separation for a picture's own profile, made once, on black alone where `mono`; by the usual profile where
