@@ -13,6 +13,7 @@ use duikai::export::picture::{
 use duikai::frame::{FrameItem, Image, PixelRect};
 use files::*;
 use jpeg_encoder::{ColorType, SamplingFactor};
+use proptest::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use tiff::encoder::{Compression, DeflateLevel, Predictor, colortype};
@@ -377,10 +378,65 @@ fn inks_of_another_condition_become_ours() {
     assert!(!written.bytes.windows(64).any(|part| part == &file[file.len() - 64..]), "it went through");
     let separation = press().separation(other).expect("a separation");
     let wanted: Vec<u8> = separation.separate(&INKS.concat());
-    let Some(seen) = plates(&written, 1) else { return };
-    assert!(near(seen[0].as_flattened(), &wanted), "{seen:?} for {wanted:?}");
+    let padded = [&other[..], &vec![0; 2 << 20]].concat(); // as large as a profile of four inks is
+    let (in_tiff, _) = document(&[&tiff_with(&padded, &quarters(INKS))], plate());
+    for written in [&written, &in_tiff] {
+        let Some(seen) = plates(written, 1) else { return };
+        assert!(near(seen[0].as_flattened(), &wanted), "{seen:?} for {wanted:?}");
+    }
     assert!(!near(&wanted[..12], &INKS.concat()[..12]), "coated paper takes other inks than newsprint");
     assert_eq!(wanted[12..], [0; 4], "paper is paper");
+}
+
+#[test]
+fn what_breaks_off_or_claims_too_much_is_named() {
+    use duikai::export::picture::Fault;
+    let inks = quarters(INKS);
+    for file in
+        [big_tiff(&planes(&inks, 4), 8, 4, 5, 2, &[]), Jpeg::plain().write(&inks, ColorType::CmykAsYcck)]
+    {
+        let shelf = Shelf::with(&file);
+        let image = shelf.image();
+        std::fs::write(&image.picture.path, &file[..file.len() / 2]).expect("write");
+        let error = prepare(&image, &Target::Press { press: press(), finish: plate() }).expect_err("damage");
+        assert!(matches!(error.fault, Fault::Samples(_)), "{error}");
+    }
+    let wide = |width: u16| {
+        let mut file = big_tiff(&inks, 8, 4, 5, 1, &[]);
+        file[18..20].copy_from_slice(&width.to_be_bytes()); // the value of the first entry
+        probe(&Shelf::with(&file).0.path().join("picture"), "p")
+    };
+    assert!(matches!(wide(20_001).expect_err("too wide").fault, Fault::TooManyPixels { width: 20_001, .. }));
+    assert!(matches!(wide(0).expect_err("nothing").fault, Fault::Header(_)));
+    assert_eq!(wide(96).expect("as it is").width, 96);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Damage to any kind gives a picture or an error, never a panic.
+    #[test]
+    fn damage_to_any_kind_never_panics(
+        which in any::<prop::sample::Index>(),
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        static FILES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+        let files = FILES.get_or_init(|| kinds().into_iter().map(|kind| kind.bytes).collect());
+        let mut bytes = which.get(files).clone();
+        for (place, byte) in hits {
+            let place = place.index(bytes.len().min(400)); // headers, for the most part
+            bytes[place] = byte;
+        }
+        let shelf = Shelf::with(&bytes);
+        if let Ok(picture) = probe(&shelf.0.path().join("picture"), "picture") {
+            prop_assume!(u64::from(picture.width) * u64::from(picture.height) < 1_000_000);
+            let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
+            let image = Image { picture: Arc::new(picture), rect: rect(0, 0, 96, 64), crop, ground: None, slot: "s".into() };
+            for masks in [false, true] {
+                let _ = prepare(&image, &Target::Press { press: press(), finish: Finish { masks, ..plate() } });
+            }
+        }
+    }
 }
 
 #[test]

@@ -110,6 +110,16 @@ where
     file.into_inner()
 }
 
+/// A TIFF of these inks with a profile.
+pub fn tiff_with(profile: &[u8], inks: &[u8]) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    let mut encoder = TiffEncoder::new(&mut file).expect("tiff");
+    let mut image = encoder.new_image::<colortype::CMYK8>(SIZE.0 as u32, SIZE.1 as u32).expect("tiff");
+    image.encoder().write_tag(tiff::tags::Tag::IccProfile, profile).expect("profile");
+    image.write_data(inks).expect("tiff");
+    file.into_inner()
+}
+
 /// A TIFF written big-endian and without compression: a plane, strip or pixel order as `planar` says, with these
 /// extra tags of one short each.
 pub fn big_tiff(

@@ -15,6 +15,9 @@ use tiff::decoder::{BufferLayoutPreference, Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
 
+/// The most bytes of an entry: a profile of four inks has two million.
+const MOST_PROFILE: usize = 16 << 20;
+
 /// What a TIFF's first directory says.
 struct Header {
     width: u32,
@@ -71,6 +74,7 @@ fn decoder<T: Read + Seek>(file: T) -> Result<Decoder<T>, Fault> {
     let mut limits = Limits::default();
     limits.decoding_buffer_size = most;
     limits.intermediate_buffer_size = most;
+    limits.ifd_value_size = MOST_PROFILE;
     Decoder::new(file).map(|decoder| decoder.with_limits(limits)).map_err(|e| refused(e, Fault::Header))
 }
 
