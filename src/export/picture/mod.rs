@@ -28,7 +28,7 @@ pub use prepare::{Finish, Target, prepare};
 pub use probe::probe;
 pub use separation::{Intent, Press, Rendering, Separation, SeparationError};
 pub use sharpen::Sharpen;
-pub use stored::stored;
+pub use stored::{stored, stored_mask};
 pub use svg::drawing;
 
 use crate::frame::PixelRect;
