@@ -80,16 +80,10 @@ pub fn prepare(image: &Image, target: &Target<'_>) -> Result<Prepared, PictureEr
 
 fn for_screen(image: &Image, bytes: Vec<u8>, kind: PictureKind) -> Result<Prepared, Fault> {
     if kind == PictureKind::Jpeg {
-        let header = jpeg::header(&bytes)?;
-        let crop = crop_of(header.orientation, image.crop, header.width, header.height)?;
-        if header.colour != PictureColour::Cmyk {
-            return Ok(untouched(
-                bytes,
-                (header.width, header.height),
-                header.colour,
-                header.orientation,
-                crop,
-            ));
+        let jpeg::Header { width, height, colour, orientation, .. } = jpeg::header(&bytes)?;
+        let crop = crop_of(orientation, image.crop, width, height)?;
+        if colour != PictureColour::Cmyk {
+            return Ok(untouched(bytes, (width, height), colour, orientation, crop));
         }
     }
     let decoded = decode(&bytes, kind)?;
@@ -107,8 +101,8 @@ fn for_press(
 ) -> Result<Prepared, Fault> {
     let decoded = decode(&bytes, kind)?;
     let crop = stored_crop(&decoded, image.crop)?;
-    let (width, height) =
-        printed_size(image, if image.picture.line_art { finish.line_ppi } else { finish.ppi });
+    let ppi = if image.picture.line_art { finish.line_ppi } else { finish.ppi };
+    let (width, height) = printed_size(image, ppi);
     let (width, height) = decoded.orientation.across(width, height);
     let (width, height) = (width.min(crop.width), height.min(crop.height));
     if kind == PictureKind::Jpeg && !finish.mono && is_ready(&decoded, (width, height), press) {
@@ -116,19 +110,30 @@ fn for_press(
         return Ok(untouched(bytes, (width, height), pixels.colour, orientation, crop));
     }
     drop(bytes);
-    let Decoded { pixels, alpha, profile, .. } = upright(decoded, crop, (width, height))?;
+    made(upright(decoded, crop, (width, height))?, image, kind, press, finish)
+}
+
+/// The upright picture in ink, its transparency kept or laid on its ground.
+fn made(
+    Decoded { pixels, alpha, profile, .. }: Decoded,
+    image: &Image,
+    kind: PictureKind,
+    press: &Press,
+    finish: &Finish,
+) -> Result<Prepared, Fault> {
+    let profile = profile.as_deref();
     let mask = alpha.as_ref().filter(|_| finish.masks).map(encode::mask).transpose()?.flatten();
-    let pixels = match &alpha {
+    let mut pixels = match &alpha {
         Some(alpha) if mask.is_some() => off_white(pixels, alpha),
         _ => pixels,
     };
-    let is_chart = kind != PictureKind::Jpeg && pixels.has_few_colours(FEW_COLOURS);
-    let is_finished = pixels.colour == PictureColour::Cmyk && press.is_own(profile.as_deref());
-    let pixels = match finish.sharpen {
-        Some(sharpen) if !is_chart && !is_finished => sharpen.apply(pixels),
-        _ => pixels,
-    };
-    let mut pixels = in_ink(pixels, press, profile.as_deref(), finish.mono)?;
+    let is_finished = pixels.colour == PictureColour::Cmyk && press.is_own(profile);
+    if let Some(sharpen) = finish.sharpen.filter(|_| !is_finished)
+        && !is_lossless(&pixels, kind, image)
+    {
+        pixels = sharpen.apply(pixels);
+    }
+    pixels = in_ink(pixels, press, profile, finish.mono)?;
     if mask.is_none() {
         pixels = grounded(pixels, alpha, image);
         if image.ground.is_some() && pixels.colour == PictureColour::Cmyk {
