@@ -472,8 +472,9 @@ fn on_a_mono_plate_all_kinds_are_black_alone_and_as_light_as_they_look() {
 
 #[test]
 fn line_art_stays_as_fine_as_it_is() {
-    let dots: Vec<u8> =
-        (0..SIZE.0 * SIZE.1).map(|at| ((at % 3 == 0) != (at / SIZE.0 % 2 == 0)) as u8).collect();
+    let dots: Vec<u8> = (0..SIZE.0 * SIZE.1)
+        .map(|at| u8::from(at.is_multiple_of(3) != (at / SIZE.0).is_multiple_of(2)))
+        .collect();
     let rows = packed(&dots, 1);
     for (name, file) in [("png", png(0, 1, &rows, &[], &[])), ("tiff", big_tiff(&rows, 1, 1, 1, 1, &[]))] {
         let shelf = Shelf::with(&file);
