@@ -202,6 +202,8 @@ pub struct Picture {
     /// The size its file says it is to be printed at: of a PDF, its trim; else its pixels by the resolution that
     /// its header states. `None` where it states none.
     pub printed: Option<Size>,
+    /// Whether it is line art: one bit a pixel, black or white, as scans of drawings and type are.
+    pub line_art: bool,
 }
 
 /// The kinds of picture file.

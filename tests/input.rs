@@ -421,6 +421,27 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "from 100 to 400",
     ),
     ("layouts/press/plain.toml", "170", "270", "wrong-value layouts/press/plain.toml:2:11", "must rise"),
+    (
+        "layouts/press/plain.toml",
+        "error = 120",
+        "error = 120\nline_art = { warn = 300 }",
+        "wrong-value layouts/press/plain.toml:2:11",
+        "must rise: error 400, warn 300, target 1200",
+    ),
+    (
+        "layouts/press/plain.toml",
+        "[resolution]",
+        "[sharpen]\namount = 900\n[resolution]",
+        "wrong-value layouts/press/plain.toml:6:10",
+        "from 1 to 500",
+    ),
+    (
+        "layouts/press/plain.toml",
+        "total_ink",
+        "intent = \"absolute-colorimetric\"\ntotal_ink",
+        "wrong-value layouts/press/plain.toml:4:10",
+        "relative-colorimetric",
+    ),
 ];
 
 #[test]

@@ -458,6 +458,7 @@ fn picture(path: &str, kind: PictureKind, width: u32, height: u32) -> Arc<Pictur
         height,
         contour: None,
         printed: None,
+        line_art: false,
     })
 }
 
@@ -471,6 +472,7 @@ fn prepared(orientation: u8, crop: PixelRect) -> Arc<Prepared> {
         inverted: false,
         crop,
         orientation,
+        mask: None,
     })
 }
 

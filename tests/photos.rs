@@ -547,3 +547,36 @@ proptest! {
         }
     }
 }
+
+/// A PNG of black and white, of one bit a pixel or eight.
+fn drawing(desk: Desk, name: &str, (width, height): (u32, u32), bits: u8) -> Desk {
+    use std::io::Write;
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |name: &[u8; 4], data: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(name);
+        crc.update(data);
+        file.extend((data.len() as u32).to_be_bytes());
+        file.extend([name.as_slice(), data, &crc.sum().to_be_bytes()].concat());
+    };
+    chunk(b"IHDR", &[&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, 0, 0, 0, 0]].concat());
+    let row = [vec![0], vec![0x0F; (width as usize * usize::from(bits)).div_ceil(8)]].concat();
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    zlib.write_all(&row.repeat(height as usize)).expect("bytes");
+    chunk(b"IDAT", &zlib.finish().expect("bytes"));
+    chunk(b"IEND", &[]);
+    desk.write(name, file)
+}
+
+#[test]
+fn line_art_has_limits_of_its_own() {
+    let of = |pixels, bits| {
+        let desk = drawing(desk(PLACE, &photo("d.png", CREDIT)), "d.png", pixels, bits);
+        codes(&desk).into_iter().find(|code| code.starts_with("photo-")).unwrap_or_default()
+    };
+    // 400 and 600 pixels an inch, where a photo needs 120 and 170.
+    assert_eq!(of((900, 600), 8), "");
+    assert_eq!(of((900, 600), 1), "photo-coarse");
+    assert_eq!(of((1800, 1200), 1), "photo-soft");
+    assert_eq!(of((3000, 2000), 1), "");
+}

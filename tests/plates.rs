@@ -11,7 +11,7 @@ mod random;
 
 use bench::*;
 use common::built;
-use duikai::export::picture::{PictureColour, PictureEncoding, Prepared};
+use duikai::export::picture::{Mask, PictureColour, PictureEncoding, Prepared};
 use duikai::export::plates::{Source, sheets};
 use duikai::frame::*;
 use duikai::ink::{Ink, Spot};
@@ -139,6 +139,7 @@ fn prepared(colour: PictureColour, orientation: u8, ink: impl Fn(u32, u32) -> Ve
         inverted: false,
         crop: PixelRect { x: 0, y: 0, width: 60, height: 40 },
         orientation,
+        mask: None,
     }
 }
 
@@ -170,11 +171,21 @@ fn photo(name: &str, place: duikai::unit::Rect, crop: PixelRect) -> Image {
         height: 40,
         contour: None,
         printed: None,
+        line_art: false,
     };
     Image { picture: picture.into(), rect: place, crop, ground: None, slot: "photo".into() }
 }
 
-/// Photos on a tint: CMYK, CMYK as a JPEG, grey, cropped, turned.
+/// Clear at the left, opaque at the right.
+fn mask() -> Mask {
+    let opacity: Vec<u8> = (0..40).flat_map(|_| (0..60).map(|x| (x * 255 / 59) as u8)).collect();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&opacity).expect("packed");
+    let data = packed.finish().expect("packed").into();
+    Mask { data, width: 60, height: 40, encoding: PictureEncoding::Flate }
+}
+
+/// Photos on a tint: CMYK, seen through, CMYK as a JPEG, grey, cropped, turned.
 fn photos() -> Edition {
     let whole = PixelRect { x: 0, y: 0, width: 60, height: 40 };
     let part = PixelRect { x: 10, y: 5, width: 30, height: 20 };
@@ -185,6 +196,7 @@ fn photos() -> Edition {
         (photo("cmyk", rect(15, 15, 120, 80), whole), cmyk()),
         (photo("jpeg", rect(150, 15, 120, 80), whole), jpeg(cmyk(), &inks)),
         (photo("grey", rect(15, 110, 31, 21), whole), prepared(PictureColour::Grey, 1, grey)),
+        (photo("seen through", rect(60, 110, 60, 40), whole), Prepared { mask: Some(mask()), ..cmyk() }),
         (photo("part", rect(150, 110, 90, 60), part), Prepared { crop: part, ..cmyk() }),
         (photo("turned", rect(15, 190, 80, 120), whole), prepared(PictureColour::Cmyk, 6, ramps)),
         (photo("mirrored", rect(150, 190, 120, 80), whole), prepared(PictureColour::Grey, 2, grey)),

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::export::{pdf, picture};
-use crate::input::press::Intent;
+use crate::input::press::{Intent, Press};
 use crate::input::{At, Project};
 use crate::say;
 
@@ -25,9 +25,11 @@ pub(super) fn read_press(project: &Project) -> Prepress {
     let intent = match stated.intent {
         Intent::RelativeColorimetric => picture::Intent::RelativeColorimetric,
         Intent::Perceptual => picture::Intent::Perceptual,
+        Intent::Saturation => picture::Intent::Saturation,
     };
+    let rendering = picture::Rendering { intent, black_point: stated.black_point_compensation };
     let (press, profile) = rayon::join(
-        || picture::Press::new(&profile, &source, stated.total_ink, intent),
+        || picture::Press::new(&profile, &source, stated.total_ink, rendering),
         || pdf::Profile::new(&profile),
     );
     let press = press.map_err(|error| {
@@ -36,6 +38,21 @@ pub(super) fn read_press(project: &Project) -> Prepress {
         Diagnostic::new(Code::BadProfile, finding).at(stated.profile.span(project.press_file))
     })?;
     Ok(PressFiles { profile, press })
+}
+
+/// How pictures are made for a press condition; transparency stays where its files may hold it.
+pub(super) fn finish(press: &Press, masks: bool) -> picture::Finish {
+    let sharpen = press.sharpen.as_ref().map(|sharpen| picture::Sharpen {
+        amount: sharpen.amount,
+        radius: sharpen.radius,
+        threshold: sharpen.threshold,
+    });
+    picture::Finish {
+        line_ppi: press.resolution.line_art.target,
+        masks,
+        sharpen,
+        ..picture::Finish::new(press.resolution.target, press.jpeg_quality)
+    }
 }
 
 /// The bytes of a profile, whose name is relative to the press condition's file.

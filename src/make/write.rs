@@ -4,7 +4,7 @@ use super::Progress;
 use super::compose::Made;
 use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
-use super::press::{Prepress, PressFiles, read_press};
+use super::press::{Prepress, PressFiles, finish, read_press};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::export::geometry::{Geometry, digest};
@@ -168,11 +168,7 @@ impl<'a> Shared<'a> {
         let press = profile.separates().then(|| press.unwrap_or_else(|| read_press(project)));
         let press = press.transpose().map_err(|finding| vec![*finding])?;
         let target = match &press {
-            Some(files) => Target::Press {
-                press: &files.press,
-                ppi: project.press.resolution.target,
-                quality: project.press.jpeg_quality,
-            },
+            Some(files) => Target::Press { press: &files.press, finish: finish(&project.press, true) },
             None => Target::Screen,
         };
         let (ads, photos) = images(pages);

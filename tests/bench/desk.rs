@@ -7,7 +7,7 @@
 
 use duikai::diag::Sink;
 use duikai::export::pdf::{self, Colours, Document, OutputIntent, Profile};
-use duikai::export::picture::{self, Intent, Prepared, Press, Target};
+use duikai::export::picture::{self, Finish, Intent, Prepared, Press, Target};
 use duikai::font::FontBook;
 use duikai::frame::{FrameItem, Image, Page, Picture, PictureKey, PictureKind};
 use duikai::input::{self, Project, SearchPath};
@@ -106,7 +106,7 @@ impl Desk {
     /// What photos are prepared for on `press`.
     pub fn target<'p>(&self, press: &'p Press) -> Target<'p> {
         let stated = &self.project.press;
-        Target::Press { press, ppi: stated.resolution.target, quality: stated.jpeg_quality }
+        Target::Press { press, finish: Finish::new(stated.resolution.target, stated.jpeg_quality) }
     }
 
     /// Finished pages to the bytes of one PDF.

@@ -7,7 +7,7 @@
 mod desk;
 
 use desk::{Desk, median, photos};
-use duikai::export::picture::{self, Intent, Press, Target};
+use duikai::export::picture::{self, Finish, Intent, Press, Target};
 use duikai::frame::{FrameItem, Image, Page, Picture, PictureKind, PixelRect};
 use duikai::unit::{Length, Rect};
 use rayon::prelude::*;
@@ -134,7 +134,7 @@ fn separate(plan: &Value) {
     let ink = number(&plan["ink"]) as u16;
     let press = Press::new(&read(0), &read(1), ink, Intent::RelativeColorimetric).expect("a press");
     let (ppi, quality) = (number(&plan["ppi"]) as u32, number(&plan["quality"]) as u8);
-    let target = Target::Press { press: &press, ppi, quality };
+    let target = Target::Press { press: &press, finish: Finish::new(ppi, quality) };
     plan["photos"].as_array().expect("photos").par_iter().for_each(|photo| {
         picture::prepare(&placed(photo), &target).expect("a photo");
     });
@@ -152,6 +152,7 @@ fn placed(photo: &Value) -> Image {
         height: number(&photo["pixels"][1]) as u32,
         contour: None,
         printed: None,
+        line_art: false,
     };
     Image {
         picture: Arc::new(picture),

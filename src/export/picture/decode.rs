@@ -1,7 +1,7 @@
 use super::error::Fault;
 use super::orientation::Orientation;
 use super::pixels::Pixels;
-use super::{jpeg, raster};
+use super::{jpeg, raster, tiff};
 use crate::frame::PictureKind;
 
 /// A picture as it is stored, not yet upright.
@@ -20,7 +20,8 @@ pub(super) struct Decoded {
 pub(super) fn decode(bytes: &[u8], kind: PictureKind) -> Result<Decoded, Fault> {
     match kind {
         PictureKind::Jpeg => jpeg::decode(bytes),
-        PictureKind::Png | PictureKind::Webp | PictureKind::Tiff => raster::decode(bytes, kind),
+        PictureKind::Png | PictureKind::Webp => raster::decode(bytes, kind),
+        PictureKind::Tiff => tiff::decode(bytes),
         PictureKind::Pdf => Err(Fault::NotSampled),
     }
 }

@@ -1,6 +1,6 @@
 use super::error::Fault;
 use super::pixels::Pixels;
-use super::{PictureColour, PictureEncoding, Prepared};
+use super::{Mask, PictureColour, PictureEncoding, Prepared};
 use crate::frame::PixelRect;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -30,16 +30,39 @@ pub(super) fn jpeg(pixels: &Pixels, quality: u8) -> Result<Prepared, Fault> {
 
 /// The upright `pixels` without loss.
 pub(super) fn flate(pixels: &Pixels) -> Result<Prepared, Fault> {
+    Ok(prepared(pixels, deflated(&pixels.data)?, PictureEncoding::Flate, false))
+}
+
+/// The opacity `alpha` of an upright picture, without loss; nothing where all of it is opaque.
+pub(super) fn mask(alpha: &Pixels) -> Result<Option<Mask>, Fault> {
+    if alpha.data.iter().all(|&opaque| opaque == 255) {
+        return Ok(None);
+    }
+    let &Pixels { width, height, .. } = alpha;
+    let data = deflated(&alpha.data)?.into();
+    Ok(Some(Mask { data, width, height, encoding: PictureEncoding::Flate }))
+}
+
+fn deflated(samples: &[u8]) -> Result<Vec<u8>, Fault> {
     let failed = |e: std::io::Error| Fault::Encoding(e.to_string());
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&pixels.data).map_err(failed)?;
-    let data = encoder.finish().map_err(failed)?;
-    Ok(prepared(pixels, data, PictureEncoding::Flate, false))
+    encoder.write_all(samples).map_err(failed)?;
+    encoder.finish().map_err(failed)
 }
 
 /// All of an upright picture.
 fn prepared(pixels: &Pixels, data: Vec<u8>, encoding: PictureEncoding, inverted: bool) -> Prepared {
     let &Pixels { width, height, colour, .. } = pixels;
     let crop = PixelRect { x: 0, y: 0, width, height };
-    Prepared { data: data.into(), width, height, colour, encoding, inverted, crop, orientation: 1 }
+    Prepared {
+        data: data.into(),
+        width,
+        height,
+        colour,
+        encoding,
+        inverted,
+        crop,
+        orientation: 1,
+        mask: None,
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: a picture file, the crop and the size it is printed at. Out: a [`Prepared`] stream.
 
+mod alpha;
 mod decode;
 mod density;
 mod encode;
@@ -15,15 +16,19 @@ mod prepare;
 mod probe;
 mod raster;
 mod separation;
+mod sharpen;
 mod stored;
 mod svg;
+mod tiff;
+mod trim;
 
 pub use error::{Fault, PictureError};
 pub use ground::contour;
-pub use prepare::{Target, prepare};
+pub use prepare::{Finish, Target, prepare};
 pub use probe::probe;
-pub use separation::{Intent, Press, Separation, SeparationError};
-pub use stored::stored;
+pub use separation::{Intent, Press, Rendering, Separation, SeparationError};
+pub use sharpen::Sharpen;
+pub use stored::{stored, stored_mask};
 pub use svg::drawing;
 
 use crate::frame::PixelRect;
@@ -48,6 +53,22 @@ pub struct Prepared {
     pub crop: PixelRect,
     /// EXIF orientation 1 to 8 of the stored picture; 1 is upright.
     pub orientation: u8,
+    /// How opaque it is, where it is not all over.
+    pub mask: Option<Mask>,
+}
+
+/// How opaque the pixels of a picture are: one byte each, 255 hides what lies below. It lies as its picture lies, but
+/// need not have as many pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mask {
+    /// The encoded samples.
+    pub data: Arc<[u8]>,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// How they are encoded.
+    pub encoding: PictureEncoding,
 }
 
 /// What a sample says.

@@ -5,6 +5,7 @@ use super::error::{Fault, PictureError};
 use super::file;
 use super::jpeg;
 use super::raster;
+use super::tiff;
 use crate::frame::{Picture, PictureKind};
 use crate::unit::{Length, Size};
 use hayro::hayro_syntax::Pdf;
@@ -26,31 +27,46 @@ use std::path::Path;
 pub fn probe(path: &Path, name: &str) -> Result<Picture, PictureError> {
     let size_and_kind = || {
         let (file, kind) = file::open(path)?;
-        let (width, height, printed) = size(file, kind)?;
+        let Look { width, height, printed, line_art } = look(file, kind)?;
         file::check_pixels(width, height)?;
         let printed = match printed {
             Some(printed) => Some(printed),
             None => density::size(&mut file::open(path)?.0, kind, width, height),
         };
-        Ok((kind, width, height, printed))
+        Ok((kind, width, height, printed, line_art))
     };
-    let (kind, width, height, printed) = size_and_kind().map_err(|fault: Fault| fault.of(name))?;
-    Ok(Picture { path: path.to_owned(), name: name.to_owned(), kind, width, height, printed, contour: None })
+    let (kind, width, height, printed, line_art) = size_and_kind().map_err(|fault: Fault| fault.of(name))?;
+    let (path, name) = (path.to_owned(), name.to_owned());
+    Ok(Picture { path, name, kind, width, height, printed, contour: None, line_art })
+}
+
+/// What a header tells.
+struct Look {
+    width: u32,
+    height: u32,
+    /// The exact size, of a PDF.
+    printed: Option<Size>,
+    line_art: bool,
 }
 
 /// The upright size, and of a PDF its exact one.
-fn size(file: BufReader<File>, kind: PictureKind) -> Result<(u32, u32, Option<Size>), Fault> {
-    let (width, height) = match kind {
-        PictureKind::Jpeg => jpeg::upright_size(file)?,
-        PictureKind::Png | PictureKind::Webp | PictureKind::Tiff => raster::upright_size(file, kind)?,
+fn look(file: BufReader<File>, kind: PictureKind) -> Result<Look, Fault> {
+    let (width, height, line_art) = match kind {
+        PictureKind::Jpeg => {
+            let (width, height) = jpeg::upright_size(file)?;
+            (width, height, false)
+        }
+        PictureKind::Png | PictureKind::Webp => raster::upright_size(file, kind)?,
+        PictureKind::Tiff => tiff::upright_size(file)?,
         PictureKind::Pdf => {
             let (width, height) = page_size(file)?;
             let length = |points: f64| Length::milli_pt((points * 1000.0).round() as i64);
             let printed = Size::new(length(width), length(height));
-            return Ok((width.round() as u32, height.round() as u32, Some(printed)));
+            let (width, height) = (width.round() as u32, height.round() as u32);
+            return Ok(Look { width, height, printed: Some(printed), line_art: false });
         }
     };
-    Ok((width, height, None))
+    Ok(Look { width, height, printed: None, line_art })
 }
 
 /// The first page's size in points.

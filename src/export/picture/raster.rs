@@ -1,22 +1,36 @@
-//! PNG, WebP and TIFF files: headers and samples, through the `image` crate.
+//! PNG and WebP files: headers and samples, through the `image` crate.
 
 use super::PictureColour;
+use super::alpha::on_white;
 use super::decode::Decoded;
 use super::error::Fault;
 use super::file;
 use super::orientation::Orientation;
 use super::pixels::Pixels;
 use crate::frame::PictureKind;
-use image::codecs::{png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
+use image::codecs::{png::PngDecoder, webp::WebPDecoder};
 use image::error::{ImageError, ImageResult};
 use image::{ColorType, DynamicImage, ImageDecoder, Limits};
 use std::io::{BufRead, Cursor, Seek};
 
-/// The upright size, from the header alone.
-pub(super) fn upright_size(file: impl BufRead + Seek, kind: PictureKind) -> Result<(u32, u32), Fault> {
+/// The upright size from the header alone, and whether it is line art: one bit a pixel, without palette.
+pub(super) fn upright_size(
+    mut file: impl BufRead + Seek,
+    kind: PictureKind,
+) -> Result<(u32, u32, bool), Fault> {
+    let line_art = kind == PictureKind::Png && is_line_art(&mut file).unwrap_or(false);
     let mut decoder = decoder(file, kind).map_err(|e| refused(e, Fault::Header))?;
     let (width, height) = decoder.dimensions();
-    Ok(orientation(&mut *decoder).across(width, height))
+    let (width, height) = orientation(&mut *decoder).across(width, height);
+    Ok((width, height, line_art))
+}
+
+/// Whether a PNG has one bit a pixel and no palette (PNG, 11.2.1); the file stands at its start again.
+fn is_line_art(file: &mut (impl BufRead + Seek)) -> std::io::Result<bool> {
+    let mut start = [0; 26];
+    file.read_exact(&mut start)?;
+    file.rewind()?;
+    Ok(start.ends_with(&[1, 0]))
 }
 
 /// The samples, 8 bits each, light as it falls from white paper: transparency is laid on white.
@@ -31,7 +45,7 @@ pub(super) fn decode(bytes: &[u8], kind: PictureKind) -> Result<Decoded, Fault> 
     let profile = decoder.icc_profile().ok().flatten();
     let colours = decoder.color_type();
     let image = DynamicImage::from_decoder(decoder).map_err(|e| refused(e, Fault::Samples))?;
-    let (pixels, alpha) = on_white(image, colours);
+    let (pixels, alpha) = apart(image, colours);
     Ok(Decoded { pixels, alpha, orientation, profile })
 }
 
@@ -41,7 +55,6 @@ fn decoder<'a>(file: impl BufRead + Seek + 'a, kind: PictureKind) -> ImageResult
     limits.max_alloc = Some(file::MOST_BYTES);
     let mut decoder: Box<dyn ImageDecoder + 'a> = match kind {
         PictureKind::Webp => Box::new(WebPDecoder::new(file)?),
-        PictureKind::Tiff => Box::new(TiffDecoder::new(file)?),
         _ => return Ok(Box::new(PngDecoder::with_limits(file, limits)?)),
     };
     decoder.set_limits(limits)?;
@@ -54,30 +67,18 @@ fn orientation(decoder: &mut dyn ImageDecoder) -> Orientation {
 }
 
 /// Eight bits a sample, transparency laid on white; and how opaque each pixel is.
-fn on_white(image: DynamicImage, colours: ColorType) -> (Pixels, Option<Pixels>) {
+fn apart(image: DynamicImage, colours: ColorType) -> (Pixels, Option<Pixels>) {
     let (width, height) = (image.width(), image.height());
-    let (colour, data, alpha) = match (colours.has_color(), colours.has_alpha()) {
-        (false, false) => (PictureColour::Grey, image.into_luma8().into_raw(), None),
-        (false, true) => flattened::<2, 1>(PictureColour::Grey, image.into_luma_alpha8().as_raw()),
-        (true, false) => (PictureColour::Rgb, image.into_rgb8().into_raw(), None),
-        (true, true) => flattened::<4, 3>(PictureColour::Rgb, image.into_rgba8().as_raw()),
+    let (colour, data) = match (colours.has_color(), colours.has_alpha()) {
+        (false, false) => (PictureColour::Grey, image.into_luma8().into_raw()),
+        (true, false) => (PictureColour::Rgb, image.into_rgb8().into_raw()),
+        (false, true) => {
+            let samples = image.into_luma_alpha8();
+            return on_white(&samples, PictureColour::Grey, (width, height), false);
+        }
+        (true, true) => return on_white(&image.into_rgba8(), PictureColour::Rgb, (width, height), false),
     };
-    let alpha = alpha.map(|data| Pixels { width, height, colour: PictureColour::Grey, data });
-    (Pixels { width, height, colour, data }, alpha)
-}
-
-/// Pixels of `LIGHT` samples from pixels of `ALL`, of which the last says how opaque they are.
-fn flattened<const ALL: usize, const LIGHT: usize>(
-    colour: PictureColour,
-    pixels: &[u8],
-) -> (PictureColour, Vec<u8>, Option<Vec<u8>>) {
-    let mut data = Vec::with_capacity(pixels.len() / ALL * LIGHT);
-    for pixel in pixels.as_chunks::<ALL>().0 {
-        let opaque = u32::from(pixel[LIGHT]);
-        let over = |&light: &u8| ((u32::from(light) * opaque + 255 * (255 - opaque) + 127) / 255) as u8;
-        data.extend(pixel[..LIGHT].iter().map(over));
-    }
-    (colour, data, Some(pixels.as_chunks::<ALL>().0.iter().map(|pixel| pixel[LIGHT]).collect()))
+    (Pixels { width, height, colour, data }, None)
 }
 
 /// The decoder's refusal, in our terms; `damage` says where it arose.

@@ -29,6 +29,24 @@ pub fn stored(prepared: &Prepared) -> Result<Vec<u8>, Fault> {
     Ok(samples)
 }
 
+/// The opacity of each of its pixels, 255 is solid; `None` where all of it is.
+///
+/// # Errors
+///
+/// A mask that does not decode to as many samples as the picture has pixels.
+pub fn stored_mask(prepared: &Prepared) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(mask) = &prepared.mask else { return Ok(None) };
+    let count = mask.width as usize * mask.height as usize;
+    let opacity = match mask.encoding {
+        PictureEncoding::Jpeg => jpeg::decode(&mask.data)?.pixels.data,
+        PictureEncoding::Flate => inflated(&mask.data, count)?,
+    };
+    if opacity.len() != count || (mask.width, mask.height) != (prepared.width, prepared.height) {
+        return Err(Fault::Samples("its mask is of another size".to_owned()));
+    }
+    Ok(Some(opacity))
+}
+
 fn inflated(data: &[u8], count: usize) -> Result<Vec<u8>, Fault> {
     let mut samples = Vec::new();
     // One more than it may hold tells that it holds too many.

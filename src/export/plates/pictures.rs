@@ -4,7 +4,7 @@
 
 use super::{PlatesError, Scene};
 use crate::export::pdf::corner_place;
-use crate::export::picture::{PictureColour, Prepared, stored};
+use crate::export::picture::{PictureColour, Prepared, stored, stored_mask};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
 use crate::plate::{Clip, Form, Paint, Samples, Space};
 use crate::unit::Rect;
@@ -45,7 +45,8 @@ fn samples(prepared: &Prepared) -> Result<Samples, crate::export::picture::Fault
         PictureColour::Grey => (vec![3], stored.into_iter().map(|light| 255 - light).collect()),
         PictureColour::Rgb => (vec![0, 1, 2, 3], stored.as_chunks().0.iter().flat_map(inks_of).collect()),
     };
-    Ok(Samples { width: prepared.width, height: prepared.height, bits: 8, plates, inks, alpha: None })
+    let alpha = stored_mask(prepared)?;
+    Ok(Samples { width: prepared.width, height: prepared.height, bits: 8, plates, inks, alpha })
 }
 
 /// The inks that a device without profiles takes for light: black for what the three share (ISO 32000-1 10.3.4).

@@ -93,9 +93,13 @@ fn roles(style: &Style, report: &mut Report<'_>) {
 
 /// Checks that limits of resolution stand in order.
 pub(super) fn check_press(press: &Press, report: &mut Report<'_>) {
-    let limits = &press.resolution;
-    if limits.error > limits.warn || limits.warn > limits.target {
-        let (error, warn, target) = (limits.error, limits.warn, limits.target);
+    let (photos, lines) = (&press.resolution, &press.resolution.line_art);
+    for [error, warn, target] in
+        [[photos.error, photos.warn, photos.target], [lines.error, lines.warn, lines.target]]
+    {
+        if error <= warn && warn <= target {
+            continue;
+        }
         let message = say!(
             "resolution limits must rise: error {error}, warn {warn}, target {target}";
             "分辨率须依次升高：error {error}、warn {warn}、target {target}"

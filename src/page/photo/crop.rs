@@ -98,7 +98,16 @@ mod tests {
 
     fn picture(width: u32, height: u32) -> Picture {
         let kind = PictureKind::Jpeg;
-        Picture { path: "p".into(), name: "p".to_owned(), kind, width, height, contour: None, printed: None }
+        Picture {
+            path: "p".into(),
+            name: "p".to_owned(),
+            kind,
+            width,
+            height,
+            contour: None,
+            printed: None,
+            line_art: false,
+        }
     }
 
     fn place(width: i64, height: i64) -> Rect {

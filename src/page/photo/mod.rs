@@ -171,7 +171,8 @@ impl Job<'_> {
 
 /// Reports a picture with too few pixels for its place.
 pub(super) fn resolution(image: &Image, limits: &Resolution) -> Option<Diagnostic> {
-    let &Resolution { warn, error, .. } = limits;
+    let &Resolution { warn, error, ref line_art, .. } = limits;
+    let (warn, error) = if image.picture.line_art { (line_art.warn, line_art.error) } else { (warn, error) };
     if image.picture.kind == PictureKind::Pdf || image.ppi() >= warn {
         return None;
     }

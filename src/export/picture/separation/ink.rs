@@ -13,7 +13,22 @@ impl InkLimit {
 
     /// A limit lower by `units` bytes of ink.
     pub(super) fn less(self, units: u32) -> InkLimit {
-        InkLimit(self.0 - units)
+        InkLimit(self.0.saturating_sub(units))
+    }
+
+    /// The limit in bytes of ink.
+    pub(super) fn units(self) -> u32 {
+        self.0
+    }
+
+    /// The limit with 1 for a solid ink.
+    pub(super) fn share(self) -> f64 {
+        f64::from(self.0) / 255.0
+    }
+
+    /// By how many bytes of ink a spot passes the limit.
+    pub(super) fn excess(self, inks: Inks) -> u32 {
+        inks.iter().map(|&ink| u32::from(ink)).sum::<u32>().saturating_sub(self.0)
     }
 
     /// The inks within the limit, with the look kept as far as ink allows.

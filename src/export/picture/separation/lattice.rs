@@ -89,13 +89,13 @@ fn descending([a, b, c]: [u32; 3]) -> [u32; 3] {
 }
 
 /// Four bytes in four 16-bit lanes.
-fn spread(inks: Inks) -> u64 {
+pub(super) fn spread(inks: Inks) -> u64 {
     inks.iter().rev().fold(0, |lanes, &ink| lanes << 16 | u64::from(ink))
 }
 
 /// Four lanes of 256 times a byte, rounded, as four bytes.
 #[inline]
-fn gathered(lanes: u64) -> Inks {
+pub(super) fn gathered(lanes: u64) -> Inks {
     const HALVES: u64 = 0x0080_0080_0080_0080;
     let bytes = lanes.wrapping_add(HALVES).to_le_bytes();
     [bytes[1], bytes[3], bytes[5], bytes[7]]

@@ -1,13 +1,19 @@
 use super::ink::{InkLimit, Inks};
+use super::ink_lattice::InkLattice;
 use super::lattice::{Lattice, ROUNDING};
-use super::profile::{Conversion, raise_black, read};
-use super::{Separation, SeparationError};
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransferCharacteristics};
+use super::limit::hold;
+use super::profile::{Conversion, Lab, compensated, luminance, raise_black, read, read_any};
+use super::tone::{Tones, of_profile, usual};
+use super::{Separation, SeparationError, Table};
+use moxcms::{ColorProfile, DataColorSpace, Layout};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How colours that the paper can't hold are brought in (ICC.1:2022, 6.2).
+///
+/// The fourth of ICC's intents, absolute colorimetric, is for proofs: it would print the white of a screen as the
+/// lightest tint that it can't reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Intent {
     /// Paper white stays white, what fits is kept, and black becomes the press's black (ISO 18619).
@@ -15,20 +21,57 @@ pub enum Intent {
     RelativeColorimetric,
     /// The whole range is brought in together, by the press profile's own table.
     Perceptual,
+    /// Strong colours stay strong, by the press profile's own table; for charts.
+    Saturation,
 }
+
+/// An intent, and whether black is brought in with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rendering {
+    /// The intent.
+    pub intent: Intent,
+    /// Whether the black of a picture becomes the press's black (ISO 18619), so that shadows keep their detail.
+    /// The perceptual table does so by itself.
+    pub black_point: bool,
+}
+
+impl From<Intent> for Rendering {
+    fn from(intent: Intent) -> Rendering {
+        Rendering { intent, black_point: true }
+    }
+}
+
+/// The hash of a profile's bytes.
+type Key = [u8; 32];
+
+/// What was made for each profile, for four inks or black alone; nothing where that failed.
+type Made = BTreeMap<(Key, bool), Option<Arc<Separation>>>;
 
 /// A press condition: what its inks do on its paper, and every separation asked of it so far.
 #[derive(Debug)]
 pub struct Press {
-    profile: ColorProfile,
+    pub(super) profile: ColorProfile,
     limit: InkLimit,
-    intent: Intent,
+    rendering: Rendering,
     /// Luminance of the darkest spot within the ink limit, as a share of the paper's.
     black: f64,
-    /// Light to be stored for each level of a grey picture, printed with black alone.
+    tones: Tones,
+    /// What the press's inks look like.
+    eye: Eye,
+    /// Light to be stored for each level of a grey picture without profile, printed with black alone.
     grey: [u8; 256],
-    usual: [u8; 32],
-    separations: Mutex<BTreeMap<[u8; 32], Arc<Separation>>>,
+    own: Key,
+    usual: (Key, ColorProfile),
+    separations: Mutex<Made>,
+}
+
+/// A conversion from inks to Lab.
+struct Eye(Conversion);
+
+impl std::fmt::Debug for Eye {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Eye")
+    }
 }
 
 impl Press {
@@ -39,63 +82,175 @@ impl Press {
         press: &[u8],
         source: &[u8],
         total_ink: u16,
-        intent: Intent,
+        rendering: impl Into<Rendering>,
     ) -> Result<Press, SeparationError> {
+        let (own, rendering) = (Sha256::digest(press).into(), rendering.into());
         let profile = read(press, DataColorSpace::Cmyk, SeparationError::NotCmyk)?;
+        let usual_profile = read(source, DataColorSpace::Rgb, SeparationError::NotSource)?;
         let limit = InkLimit::percent(total_ink);
-        let (darkest, eye) = rayon::join(|| darkest(&profile, limit, intent), || eye(&profile));
-        let (black, grey) = tones(&eye?, darkest?)?;
-        let usual = Sha256::digest(source).into();
-        let press =
-            Press { profile, limit, intent, black, grey, usual, separations: Mutex::new(BTreeMap::new()) };
-        let separation = press.separation(source)?;
-        press.lock().insert(usual, Arc::new(separation));
+        let (unlimited, eye) = rayon::join(
+            || darkest(&profile, rendering.intent),
+            || Conversion::to_lab(&profile, Layout::Rgba),
+        );
+        let eye = eye?;
+        let darkest = hold(&eye, limit, &[unlimited?])?;
+        let spots: Vec<u8> = (0..=255).flat_map(|black| [0, 0, 0, black]).chain(darkest.concat()).collect();
+        let seen = eye.looks(&spots)?;
+        let (ramp, black) = seen.split_at(256);
+        let tones = Tones::new(ramp);
+        let black = black.first().map_or(0.0, luminance).clamp(0.0, 0.9);
+        let grey = tones.grey(usual);
+        let usual = (Sha256::digest(source).into(), usual_profile);
+        let separations = Mutex::default();
+        let eye = Eye(eye);
+        let press = Press { profile, limit, rendering, black, tones, eye, grey, own, usual, separations };
+        let separation = press.made(&press.usual.1, false)?;
+        press.lock().insert((press.usual.0, false), Some(Arc::new(separation)));
         Ok(press)
     }
 
-    /// The separation of pictures that the ICC profile `source` describes.
+    /// The separation of pictures that the ICC profile `source` describes, of RGB or of CMYK.
     pub fn separation(&self, source: &[u8]) -> Result<Separation, SeparationError> {
-        let mut source = read(source, DataColorSpace::Rgb, SeparationError::NotSource)?;
-        if self.intent == Intent::RelativeColorimetric {
-            raise_black(&mut source, self.black)?;
-        }
-        let places: Vec<u8> = Lattice::places().flatten().collect();
-        let inks = Conversion::new((&source, Layout::Rgb), (&self.profile, Layout::Rgba), self.intent)?;
-        let inks = inks.convert(&places)?;
-        let limit = self.limit.less(ROUNDING);
-        let mut nodes: Vec<Inks> = inks.as_chunks().0.iter().map(|&inks| limit.hold(bytes(inks))).collect();
-        if let Some(white) = nodes.last_mut() {
-            *white = [0; 4]; // paper, whatever the profile's rounding
-        }
-        Ok(Separation { lattice: Lattice::new(nodes.into_iter()) })
+        self.made(&read_any(source)?, false)
     }
 
-    /// The separation for a picture's own profile, made once; the usual one where it has none that can be used.
-    pub(in crate::export::picture) fn separation_for(&self, own: Option<&[u8]>) -> Option<Arc<Separation>> {
-        own.and_then(|source| self.kept(source)).or_else(|| self.lock().get(&self.usual).cloned())
+    fn made(&self, source: &ColorProfile, mono: bool) -> Result<Separation, SeparationError> {
+        let table = match source.color_space {
+            DataColorSpace::Rgb => {
+                let places: Vec<u8> = Lattice::places().flatten().collect();
+                let mut nodes = self.nodes(source, (Layout::Rgb, &places), mono)?;
+                if let Some(white) = nodes.last_mut() {
+                    *white = [0; 4]; // paper, whatever the profile's rounding
+                }
+                Table::Light(Lattice::new(nodes.into_iter()))
+            }
+            DataColorSpace::Cmyk => {
+                let places: Vec<u8> = InkLattice::places().flatten().collect();
+                let mut nodes = self.nodes(source, (Layout::Rgba, &places), mono)?;
+                if let Some(white) = nodes.first_mut() {
+                    *white = [0; 4];
+                }
+                Table::Ink(InkLattice::new(nodes.into_iter()))
+            }
+            _ => return Err(SeparationError::NotSource),
+        };
+        Ok(Separation { table })
     }
 
-    /// The separation for `source`, from memory where it was asked for before.
-    fn kept(&self, source: &[u8]) -> Option<Arc<Separation>> {
-        let key = Sha256::digest(source).into();
-        if let Some(kept) = self.lock().get(&key) {
-            return Some(kept.clone());
+    /// Our inks for `colours` of `source`, within the limit with a margin for the rounding between them.
+    fn nodes(
+        &self,
+        source: &ColorProfile,
+        (layout, colours): (Layout, &[u8]),
+        mono: bool,
+    ) -> Result<Vec<Inks>, SeparationError> {
+        if mono {
+            let black = |look: &Lab| [0, 0, 0, self.tones.black_for(luminance(look))];
+            let (mut looks, from) = looks(source, layout, colours)?;
+            compensated(&mut looks, from, 0.0);
+            return Ok(looks.iter().map(black).collect());
         }
-        let made = Arc::new(self.separation(source).ok()?);
-        Some(self.lock().entry(key).or_insert(made).clone())
+        let inks = self.unlimited(source, (layout, colours))?;
+        let inks: Vec<Inks> = inks.into_iter().map(bytes).collect();
+        hold(&self.eye.0, self.limit.less(ROUNDING), &inks)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<[u8; 32], Arc<Separation>>> {
+    /// What the press's profile prints `colours` with.
+    pub(super) fn unlimited(
+        &self,
+        source: &ColorProfile,
+        (layout, colours): (Layout, &[u8]),
+    ) -> Result<Vec<[u16; 4]>, SeparationError> {
+        let Rendering { intent, black_point } = self.rendering;
+        let compensates = black_point && intent != Intent::Perceptual;
+        if source.color_space == DataColorSpace::Rgb && !has_table(source) {
+            // One table less to round in: black is brought in by the curves.
+            let mut source = source.clone();
+            if compensates {
+                raise_black(&mut source, self.black)?;
+            }
+            let inks = Conversion::new((&source, layout), (&self.profile, Layout::Rgba), intent)?;
+            return Ok(inks.convert(colours)?.as_chunks().0.to_vec());
+        }
+        let looks = self.compensated(source, (layout, colours), compensates)?;
+        Conversion::from_lab(&self.profile, intent)?.inks(&looks)
+    }
+
+    /// What `colours` of `source` are to look like, black brought in where that is asked for.
+    fn compensated(
+        &self,
+        source: &ColorProfile,
+        (layout, colours): (Layout, &[u8]),
+        compensates: bool,
+    ) -> Result<Vec<Lab>, SeparationError> {
+        let (mut looks, from) = looks(source, layout, colours)?;
+        if compensates {
+            compensated(&mut looks, from, self.black);
+        }
+        Ok(looks)
+    }
+
+    /// What inks of another condition are to look like.
+    #[cfg(test)]
+    pub(super) fn wanted(&self, source: &[u8], inks: &[u8]) -> Result<Vec<Lab>, SeparationError> {
+        self.compensated(&read_any(source)?, (Layout::Rgba, inks), true)
+    }
+
+    /// The separation for a picture's own profile, made once, on black alone where `mono`; by the usual profile where
+    /// it has none that can be used for `space`. Nothing for inks that are ours already.
+    pub(in crate::export::picture) fn separation_for(
+        &self,
+        own: Option<&[u8]>,
+        space: DataColorSpace,
+        mono: bool,
+    ) -> Option<Arc<Separation>> {
+        let own = own.and_then(|own| self.kept(own, space, mono));
+        match space {
+            DataColorSpace::Rgb => own.or_else(|| self.remembered(self.usual.0, &self.usual.1, mono)),
+            _ if mono => own.or_else(|| self.remembered(self.own, &self.profile, mono)),
+            _ => own,
+        }
+    }
+
+    /// Whether inks that come with this profile are ours: the press's, or none told.
+    pub(in crate::export::picture) fn is_own(&self, profile: Option<&[u8]>) -> bool {
+        profile.is_none_or(|profile| {
+            <Key>::from(Sha256::digest(profile)) == self.own
+                || !read_any(profile).is_ok_and(|profile| profile.color_space == DataColorSpace::Cmyk)
+        })
+    }
+
+    fn kept(&self, source: &[u8], space: DataColorSpace, mono: bool) -> Option<Arc<Separation>> {
+        let key: Key = Sha256::digest(source).into();
+        if let Some(kept) = self.lock().get(&(key, mono)) {
+            return kept.clone();
+        }
+        let profile = read_any(source).ok().filter(|profile| profile.color_space == space)?;
+        self.remembered(key, &profile, mono)
+    }
+
+    /// The separation for `source`, from memory where it was asked for before; `None` where none can be made.
+    fn remembered(&self, key: Key, source: &ColorProfile, mono: bool) -> Option<Arc<Separation>> {
+        if let Some(kept) = self.lock().get(&(key, mono)) {
+            return kept.clone();
+        }
+        let made = self.made(source, mono).ok().map(Arc::new);
+        self.lock().entry((key, mono)).or_insert(made).clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Made> {
         // Whoever panicked held only finished separations.
         self.separations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Grey light as it is to be stored, so that black ink alone prints it as light as it looks.
-    ///
-    /// A grey sample is read as sRGB is; the press's dot gain (26 % by ISO 12647-3) and the short way from its
-    /// paper to its black are allowed for, as the profile allows for them in colour.
-    pub(in crate::export::picture) fn print_grey(&self, light: &mut [u8]) {
-        light.iter_mut().for_each(|sample| *sample = self.grey[usize::from(*sample)]);
+    /// Grey light as it is to be stored, so that black ink alone prints it as light as it looks: by the picture's
+    /// grey profile, or read as sRGB is.
+    pub(in crate::export::picture) fn print_grey(&self, light: &mut [u8], profile: Option<&[u8]>) {
+        let own =
+            profile.and_then(|profile| read(profile, DataColorSpace::Gray, SeparationError::NotSource).ok());
+        let own = own.as_ref().and_then(of_profile).map(|light| self.tones.grey(light));
+        let grey = own.as_ref().unwrap_or(&self.grey);
+        light.iter_mut().for_each(|sample| *sample = grey[usize::from(*sample)]);
     }
 
     /// Ink that came as ink, within the limit.
@@ -104,62 +259,46 @@ impl Press {
             *inks = self.limit.hold(*inks);
         }
     }
-}
 
-/// The inks that the profile prints black with, within the limit.
-fn darkest(press: &ColorProfile, limit: InkLimit, intent: Intent) -> Result<Inks, SeparationError> {
-    let srgb = ColorProfile::new_srgb();
-    let inks = Conversion::new((&srgb, Layout::Rgb), (press, Layout::Rgba), intent)?.convert(&[0; 3])?;
-    Ok(inks.as_chunks().0.first().map_or([0, 0, 0, 255], |&inks| limit.hold(bytes(inks))))
-}
-
-/// What the press's inks look like, as sRGB.
-fn eye(press: &ColorProfile) -> Result<Conversion, SeparationError> {
-    let srgb = ColorProfile::new_srgb();
-    Conversion::new((press, Layout::Rgba), (&srgb, Layout::Rgb), Intent::RelativeColorimetric)
-}
-
-/// The luminance of `darkest`, and the light to store for each level of grey printed with black alone.
-fn tones(eye: &Conversion, darkest: Inks) -> Result<(f64, [u8; 256]), SeparationError> {
-    let spots: Vec<u8> = (0..=255).flat_map(|black| [0, 0, 0, black]).chain(darkest).collect();
-    let seen = eye.convert(&spots)?;
-    let seen: Vec<f64> = seen.as_chunks().0.iter().map(luminance).collect();
-    let (ramp, black) = seen.split_at(256);
-    let paper = ramp[0].max(f64::MIN_POSITIVE);
-    let ramp: Vec<f64> = ramp.iter().map(|seen| seen / paper).collect();
-    Ok(((black[0] / paper).clamp(0.0, 1.0), grey_levels(&ramp)))
-}
-
-/// For each level of grey the stored light whose black looks nearest, black point compensated.
-///
-/// `ramp` holds the luminance of black ink from none to solid, as shares of the paper's.
-fn grey_levels(ramp: &[f64]) -> [u8; 256] {
-    let solid = ramp.last().copied().unwrap_or(0.0);
-    let mut ink = 255;
-    let mut grey = [255; 256];
-    for (light, stored) in (0u8..255).zip(&mut grey) {
-        let wanted = solid + (1.0 - solid) * linear(f64::from(light) / 255.0);
-        let off = |ink: usize| (ramp[ink] - wanted).abs();
-        while ink > 0 && off(ink - 1) <= off(ink) {
-            ink -= 1;
-        }
-        *stored = 255 - ink as u8;
+    /// By how many 255ths of an ink a spot passes the limit.
+    pub(in crate::export::picture) fn excess(&self, inks: Inks) -> u32 {
+        self.limit.excess(inks)
     }
-    grey
+
+    /// A spot within a limit lower by `units`.
+    pub(in crate::export::picture) fn held(&self, inks: Inks, units: u32) -> Inks {
+        self.limit.less(units).hold(inks)
+    }
+
+    /// Whether a spot is within four fifths of the limit.
+    pub(in crate::export::picture) fn is_far_within(&self, inks: Inks) -> bool {
+        self.limit.less(self.limit.units() / 5).excess(inks) == 0
+    }
 }
 
-/// The luminance of 16-bit sRGB, from 0 to 1 (IEC 61966-2-1).
-fn luminance(&[r, g, b]: &[u16; 3]) -> f64 {
-    let light = |sample: u16| linear(f64::from(sample) / 65535.0);
-    0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b)
+/// The inks that the profile prints black with.
+fn darkest(press: &ColorProfile, intent: Intent) -> Result<Inks, SeparationError> {
+    let inks = Conversion::from_lab(press, intent)?.inks(&[[0.0; 3]])?;
+    Ok(inks.first().map_or([0, 0, 0, 255], |&inks| bytes(inks)))
 }
 
-/// Linear light of an sRGB level from 0 to 1.
-fn linear(level: f64) -> f64 {
-    TransferCharacteristics::Srgb.linearize(level)
+/// What `colours` look like by their profile, and the luminance of its black.
+fn looks(source: &ColorProfile, layout: Layout, colours: &[u8]) -> Result<(Vec<Lab>, f64), SeparationError> {
+    let eye = Conversion::to_lab(source, layout)?;
+    let black = match source.color_space {
+        DataColorSpace::Cmyk => darkest(source, Intent::default()).unwrap_or([0, 0, 0, 255]).to_vec(),
+        _ => vec![0; layout.channels()],
+    };
+    let black = eye.looks(&black)?.first().map_or(0.0, luminance).clamp(0.0, 0.9);
+    Ok((eye.looks(colours)?, black))
+}
+
+/// Whether a profile leads to Lab by a table, not by curves and a matrix.
+fn has_table(profile: &ColorProfile) -> bool {
+    profile.lut_a_to_b_colorimetric.is_some() || profile.lut_a_to_b_perceptual.is_some()
 }
 
 /// 16-bit inks as bytes, to the nearest.
-fn bytes(inks: [u16; 4]) -> Inks {
+pub(super) fn bytes(inks: [u16; 4]) -> Inks {
     inks.map(|ink| ((u32::from(ink) + 128) / 257) as u8)
 }
