@@ -110,6 +110,9 @@ pub fn compose(
         asked_for.iter().any(|asked| self::number(&project, asked) == number)
     };
     pages.retain(is_asked_for);
+    if profile.is_some_and(|profile| !profile.separates()) {
+        pages.iter_mut().for_each(|page| page.page.marks = None); // a screen has no plates to lay over each other
+    }
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(form(&project));
@@ -235,7 +238,8 @@ fn compose_pages(
             pictures: &pictures.probed,
             nameplate: pictures.nameplate.as_ref(),
             pointers: &pointers[at],
-            resolution: &project.press.resolution,
+            press: &project.press,
+            press_file: project.press_file,
             faces,
             previous: asked.previous.map(|pages| pages.get(number(project, page)).unwrap_or(&new)),
             explain: asked.explain,

@@ -2,16 +2,17 @@
 
 use super::Progress;
 use super::compose::Made;
+use super::names::Names;
 use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, read_press};
 use super::report::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::export::geometry::{Geometry, digest};
-use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError};
+use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError, Standard};
 use crate::export::picture::{self, Prepared, Target};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
-use crate::input::Project;
+use crate::input::{Project, delivery};
 use crate::page::Composed;
 use crate::say;
 use rayon::prelude::*;
@@ -45,6 +46,8 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Pages held back, by number.
     pub held: Vec<String>,
+    /// The name of each page's file, by its number.
+    names: BTreeMap<String, String>,
 }
 
 /// Everything the PDFs of a build share.
@@ -52,6 +55,7 @@ pub(super) struct Shared<'a> {
     made: &'a Made,
     project: &'a Project,
     profile: Profile,
+    names: Names,
     press: Option<PressFiles>,
     pictures: BTreeMap<PictureKey, Arc<Prepared>>,
     ads: BTreeMap<PathBuf, Arc<[u8]>>,
@@ -106,15 +110,16 @@ fn write_files(
     let (sound, held): (Vec<&Composed>, Vec<&Composed>) =
         made.pages.iter().partition(|page| force || profile != Profile::Press || made.is_sound(page));
     written.held = held.iter().map(|page| page.page.number.clone()).collect();
+    let names = Names::new(project, profile);
     for number in &written.held {
-        remove(&folder.join(file_name(number, profile))).map_err(one)?; // an older build's page is no better
+        remove(&folder.join(names.page(number))).map_err(one)?; // an older build's page is no better
     }
     let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
     let shared = Shared::prepare(made, project, press, profile, &pages)?;
     shared.write_pages(&pages, folder, progress, written)?;
     let edition = || match written.held.is_empty() && !pages.is_empty() {
         true => shared.write_edition(&pages, folder, &written.files).map(Some),
-        false => remove(&folder.join(edition_name(profile))).map(|()| None).map_err(one),
+        false => remove(&folder.join(names.edition())).map(|()| None).map_err(one),
     };
     let geometry = || {
         let geometry = shared.geometry(made.pages.iter().map(|page| &page.page));
@@ -124,17 +129,6 @@ fn write_files(
     let (edition, geometry) = rayon::join(edition, geometry);
     written.files.extend(edition?);
     geometry
-}
-
-fn file_name(number: &str, profile: Profile) -> String {
-    match profile {
-        Profile::Proof => format!("{number}.proof.pdf"),
-        Profile::Press | Profile::Screen => format!("{number}.pdf"),
-    }
-}
-
-fn edition_name(profile: Profile) -> String {
-    file_name("edition", profile)
 }
 
 fn remove(path: &Path) -> Result<(), OutputError> {
@@ -149,10 +143,7 @@ fn remove(path: &Path) -> Result<(), OutputError> {
 impl Written {
     /// The name of the file that a page was written to.
     pub fn file_of(&self, number: &str) -> Option<String> {
-        [Profile::Press, Profile::Proof]
-            .map(|profile| file_name(number, profile))
-            .into_iter()
-            .find(|name| self.files.iter().any(|file| file.ends_with(name)))
+        self.names.get(number).cloned()
     }
 }
 
@@ -178,7 +169,8 @@ impl<'a> Shared<'a> {
         let (ads, photos) = images(pages);
         let pictures = prepare_photos(&photos, &target, made)?;
         let ads = read_ads(&ads)?;
-        Ok(Shared { made, project, profile, press, pictures, ads })
+        let names = Names::new(project, profile);
+        Ok(Shared { made, project, profile, names, press, pictures, ads })
     }
 
     /// Writes each page; those that could be are in `written` also where another could not.
@@ -190,16 +182,20 @@ impl<'a> Shared<'a> {
         written: &mut Written,
     ) -> Result<(), Vec<Diagnostic>> {
         let write = |page: &&Page| {
-            let path = folder.join(file_name(&page.number, self.profile));
+            let path = folder.join(self.names.page(&page.number));
             write_atomically(&path, &self.pdf(&[page])?).map_err(|error| error.finding())?;
             progress(Progress::Written);
             Ok(path)
         };
         let results: Vec<Result<PathBuf, Diagnostic>> = pages.par_iter().map(write).collect();
         let mut faults = Vec::new();
-        for result in results {
+        for (page, result) in pages.iter().zip(results) {
             match result {
-                Ok(path) => written.files.push(path),
+                Ok(path) => {
+                    let name = self.names.page(&page.number).to_owned();
+                    written.names.insert(page.number.clone(), name);
+                    written.files.push(path);
+                }
                 Err(fault) => faults.push(fault),
             }
         }
@@ -213,7 +209,7 @@ impl<'a> Shared<'a> {
         folder: &Path,
         files: &[PathBuf],
     ) -> Result<PathBuf, Vec<Diagnostic>> {
-        let path = folder.join(edition_name(self.profile));
+        let path = folder.join(self.names.edition());
         let one = |error: OutputError| vec![error.finding()];
         let bytes = match files {
             [file] => std::fs::read(file).map_err(|error| one(OutputError { path: file.clone(), error }))?,
@@ -252,12 +248,23 @@ impl<'a> Shared<'a> {
             title: title.trim(),
             language: edition.language.tag(),
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
-            intent: self
-                .press
-                .as_ref()
-                .map(|files| OutputIntent { name: &self.project.press.name, profile: &files.profile }),
+            intent: self.press.as_ref().map(|files| intent(self.project, files)),
         };
         pdf::write(&document).map_err(|error| pdf_fault(&error, self.made))
+    }
+}
+
+/// The press condition as files name it.
+fn intent<'a>(project: &'a Project, files: &'a PressFiles) -> OutputIntent<'a> {
+    let press = &project.press;
+    OutputIntent {
+        standard: match press.standard {
+            delivery::Standard::X4 => Standard::X4,
+            delivery::Standard::X1a => Standard::X1a,
+        },
+        condition: press.condition.as_deref(),
+        registry: &press.registry,
+        ..OutputIntent::new(&press.name, &files.profile)
     }
 }
 

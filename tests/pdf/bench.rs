@@ -89,6 +89,7 @@ pub fn page(width: i64, height: i64, bleed: i64, items: Vec<FrameItem>) -> Page 
         bleed: pt(bleed),
         items,
         boxes: Vec::new(),
+        marks: None,
     }
 }
 
