@@ -472,6 +472,7 @@ fn prepared(orientation: u8, crop: PixelRect) -> Arc<Prepared> {
         inverted: false,
         crop,
         orientation,
+        mask: None,
     })
 }
 

@@ -7,7 +7,7 @@ use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, read_press};
 use super::report::Report;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::export::geometry::{Geometry, digest};
 use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError, Standard};
 use crate::export::picture::{self, Prepared, Target};
@@ -276,12 +276,33 @@ fn pdf_fault(error: &PdfError, made: &Made) -> Diagnostic {
         }
         PdfError::Face { .. } => (Code::BadFont, None),
         PdfError::Intent { .. } => (Code::BadProfile, None),
+        PdfError::Unfit { path, what, mono } => return unfit(path, what, *mono, made),
         PdfError::Internal(_) => (Code::Internal, None),
     };
     let why = error.to_string();
     Diagnostic {
         span, ..Diagnostic::new(code, say!("the PDF can't be made: {why}"; "无法生成PDF：{why}"))
     }
+}
+
+/// An advertisement that the output can't hold, at the place that names it.
+fn unfit(path: &Path, what: &Text, mono: bool, made: &Made) -> Diagnostic {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let (en, zh) = (what.in_lang(Lang::En), what.in_lang(Lang::Zh));
+    let (message, hint) = if mono {
+        (
+            say!("{name} has {en}, and its page prints in black alone"; "{name}含有{zh}，而本版只印黑"),
+            say!("ask for a version in black, or move it to a page in colour"; "请对方提供黑白版，或移到彩色版"),
+        )
+    } else {
+        (
+            say!("{name} has {en}, which a PDF/X-1a file can't have"; "{name}含有{zh}，PDF/X-1a 文件不允许"),
+            say!("ask for a PDF/X-1a file, or print by a condition with standard = \"X-4\"";
+                "请对方提供 PDF/X-1a 文件，或改用 standard = \"X-4\" 的印刷条件"),
+        )
+    };
+    let span = made.pictures.places.get(path).cloned();
+    Diagnostic { span, ..Diagnostic::new(Code::AdUnfit, message).hint(hint) }
 }
 
 /// The PDF pictures and the others of `pages`, each picture at each size once.

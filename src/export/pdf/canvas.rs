@@ -35,6 +35,8 @@ pub(super) struct Resources {
     pub(super) objects: BTreeSet<XObject>,
     pub(super) overprints: BTreeSet<Overprint>,
     pub(super) separations: BTreeSet<Separation>,
+    /// Whether something shines through something.
+    pub(super) transparent: bool,
 }
 
 /// A picture or an advertisement by its number.
@@ -352,6 +354,11 @@ impl<'a> Canvas<'a> {
         self.operator("Do");
         self.operator("Q");
         self.used.objects.insert(object);
+    }
+
+    /// Takes note that what was drawn last may let something shine through.
+    pub(super) fn shine_through(&mut self) {
+        self.used.transparent = true;
     }
 
     fn name(&mut self, name: &str) {

@@ -8,7 +8,7 @@ use super::fonts::Fonts;
 use super::number::thousandths;
 use super::pack::{self, deflate};
 use super::plates::{Plates, Separation};
-use super::{Document, PdfError, Standard, Stock, metadata, prune};
+use super::{Colours, Document, PdfError, Standard, Stock, metadata, prune};
 use crate::frame::Page;
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
@@ -48,7 +48,11 @@ pub(super) fn finish(document: &Document, canvases: Vec<Canvas>, stock: &Stock) 
     // Content, boxes and resources of each page.
     for (((id, page), content), used) in pages.into_iter().zip(document.pages).zip(contents).zip(&used) {
         let content = file.add_object(Stream::new(Dictionary::new(), content));
-        finish_page(file.get_dictionary_mut(id)?, page, content, resources(used, &objects)?);
+        let dict = file.get_dictionary_mut(id)?;
+        finish_page(dict, page, content, resources(used, &objects)?);
+        if used.transparent && document.colours == Colours::Press {
+            dict.set("Group", blending());
+        }
     }
     // What the file says of itself, in place of what printpdf says.
     describe(&mut file, document)?;
@@ -171,6 +175,11 @@ fn finish_page(dict: &mut Dictionary, page: &Page, content: ObjectId, resources:
     dict.set("Resources", resources);
     dict.remove(b"CropBox");
     dict.remove(b"Annots");
+}
+
+/// What shines through on a plate is mixed as ink (ISO 32000-1 11.6.6), not as whatever a viewer likes best.
+fn blending() -> Dictionary {
+    dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK" }
 }
 
 /// Catalogue, Info and output intent; the XMP packet comes with the identifiers.

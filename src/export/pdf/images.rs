@@ -4,11 +4,11 @@
 //! one image object for each distinct stream, its bytes as they came. Nothing is decoded or encoded.
 
 use super::canvas::{Canvas, Matrix, XObject};
-use super::{Document, PdfError};
-use crate::export::picture::{PictureColour, PictureEncoding, Prepared};
+use super::{Document, PdfError, Standard};
+use crate::export::picture::{Mask, PictureColour, PictureEncoding, Prepared};
 use crate::frame::{FrameItem, Image, PictureKey, PictureKind};
 use crate::unit::{Length, Point};
-use lopdf::{Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl<'a> Images<'a> {
             let key = image.key();
             let missing = || PdfError::picture(&image.picture.path, "it was not prepared");
             let prepared = document.pictures.get(&key).ok_or_else(missing)?;
-            check(prepared).map_err(|reason| PdfError::picture(&image.picture.path, reason))?;
+            check(prepared, document).map_err(|reason| PdfError::picture(&image.picture.path, reason))?;
             keys.push((key, prepared));
         }
         let mut images = Images { places: BTreeMap::new(), streams: Vec::new() };
@@ -50,6 +50,9 @@ impl<'a> Images<'a> {
             .get(&image.key())
             .ok_or_else(|| PdfError::picture(&image.picture.path, "it was not prepared"))?;
         canvas.object(XObject::Picture(*number), image.rect, matrix(canvas, image, prepared));
+        if prepared.mask.is_some() {
+            canvas.shine_through();
+        }
         Ok(())
     }
 
@@ -58,7 +61,14 @@ impl<'a> Images<'a> {
     /// Straight to lopdf: printpdf's `add_image` encodes anew and turns CMYK into RGB, and its external objects
     /// copy the bytes twice more.
     pub(super) fn embed(&self, file: &mut lopdf::Document) -> Vec<ObjectId> {
-        self.streams.iter().map(|prepared| file.add_object(stream(prepared))).collect()
+        let embed = |prepared: &&Prepared| {
+            let mut stream = stream(prepared);
+            if let Some(mask) = &prepared.mask {
+                stream.dict.set("SMask", file.add_object(mask_stream(mask)));
+            }
+            file.add_object(stream)
+        };
+        self.streams.iter().map(embed).collect()
     }
 }
 
@@ -73,10 +83,13 @@ pub(super) fn shown<'a>(document: &Document<'a>) -> impl Iterator<Item = &'a Ima
 /// Whether two prepared pictures are the same object, whatever part of it each shows.
 fn is_same(one: &Prepared, other: &Prepared) -> bool {
     let form = |of: &Prepared| (of.width, of.height, of.colour, of.encoding, of.inverted);
-    form(one) == form(other) && one.data == other.data
+    form(one) == form(other) && one.data == other.data && one.mask == other.mask
 }
 
-fn check(prepared: &Prepared) -> Result<(), &'static str> {
+fn check(prepared: &Prepared, document: &Document) -> Result<(), &'static str> {
+    if prepared.mask.is_some() && document.is(Standard::X1a) {
+        return Err("it is transparent, which a PDF/X-1a file can't have");
+    }
     if prepared.width == 0 || prepared.height == 0 || prepared.crop.width == 0 || prepared.crop.height == 0 {
         return Err("it shows no pixels");
     }
@@ -93,23 +106,34 @@ fn stream(prepared: &Prepared) -> Stream {
         PictureColour::Rgb => ("DeviceRGB", 3),
         PictureColour::Cmyk => ("DeviceCMYK", 4),
     };
-    let filter = match prepared.encoding {
-        PictureEncoding::Jpeg => "DCTDecode",
-        PictureEncoding::Flate => "FlateDecode",
-    };
-    let mut dict = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(prepared.width),
-        "Height" => i64::from(prepared.height),
-        "ColorSpace" => space,
-        "BitsPerComponent" => 8,
-        "Filter" => filter,
-    };
+    let mut dict = dict_of(space, [prepared.width, prepared.height], prepared.encoding);
     if prepared.inverted {
         dict.set("Decode", [1, 0].repeat(samples).into_iter().map(Object::Integer).collect::<Vec<_>>());
     }
     Stream::new(dict, prepared.data.to_vec()).with_compression(false)
+}
+
+/// The opacity of a picture (ISO 32000-1 11.6.5.3).
+fn mask_stream(mask: &Mask) -> Stream {
+    let dict = dict_of("DeviceGray", [mask.width, mask.height], mask.encoding);
+    Stream::new(dict, mask.data.to_vec()).with_compression(false)
+}
+
+/// The entries of an image of 8-bit samples.
+fn dict_of(space: &str, [width, height]: [u32; 2], encoding: PictureEncoding) -> Dictionary {
+    let filter = match encoding {
+        PictureEncoding::Jpeg => "DCTDecode",
+        PictureEncoding::Flate => "FlateDecode",
+    };
+    dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(width),
+        "Height" => i64::from(height),
+        "ColorSpace" => space,
+        "BitsPerComponent" => 8,
+        "Filter" => filter,
+    }
 }
 
 /// How the axes of a stored picture lie on the page: the EXIF orientation, taken apart.

@@ -15,6 +15,7 @@ mod fonts;
 mod forms;
 mod graphics;
 mod images;
+mod limits;
 mod metadata;
 mod number;
 mod pack;

@@ -41,5 +41,15 @@ pub(super) fn flate(pixels: &Pixels) -> Result<Prepared, Fault> {
 fn prepared(pixels: &Pixels, data: Vec<u8>, encoding: PictureEncoding, inverted: bool) -> Prepared {
     let &Pixels { width, height, colour, .. } = pixels;
     let crop = PixelRect { x: 0, y: 0, width, height };
-    Prepared { data: data.into(), width, height, colour, encoding, inverted, crop, orientation: 1 }
+    Prepared {
+        data: data.into(),
+        width,
+        height,
+        colour,
+        encoding,
+        inverted,
+        crop,
+        orientation: 1,
+        mask: None,
+    }
 }

@@ -48,6 +48,22 @@ pub struct Prepared {
     pub crop: PixelRect,
     /// EXIF orientation 1 to 8 of the stored picture; 1 is upright.
     pub orientation: u8,
+    /// How opaque it is, where it is not all over.
+    pub mask: Option<Mask>,
+}
+
+/// How opaque the pixels of a picture are: one byte each, 255 hides what lies below. It lies as its picture lies, but
+/// need not have as many pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mask {
+    /// The encoded samples.
+    pub data: Arc<[u8]>,
+    /// Columns.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// How they are encoded.
+    pub encoding: PictureEncoding,
 }
 
 /// What a sample says.

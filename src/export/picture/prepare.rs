@@ -76,6 +76,7 @@ fn for_press(
     let (width, height) = decoded.orientation.across(width, height);
     let Decoded { pixels, alpha, profile, .. } =
         upright(decoded, crop, (width.min(crop.width), height.min(crop.height)))?;
+    let pixels = if image.mono { in_grey(pixels) } else { pixels };
     let mut pixels = grounded(in_ink(pixels, press, profile.as_deref())?, alpha, image);
     if image.ground.is_some() && pixels.colour == PictureColour::Cmyk {
         press.hold_ink(&mut pixels.data);
@@ -113,6 +114,7 @@ fn untouched(image: &Image, bytes: &[u8]) -> Result<Option<Prepared>, Fault> {
         inverted: false,
         crop,
         orientation: orientation.to_exif(),
+        mask: None,
     }))
 }
 
@@ -152,6 +154,19 @@ fn in_ink(mut pixels: Pixels, press: &Press, profile: Option<&[u8]>) -> Result<P
         }
     }
     Ok(pixels)
+}
+
+/// Grey light, by how bright each colour looks (Rec. 601).
+fn in_grey(pixels: Pixels) -> Pixels {
+    let pixels = in_light(pixels);
+    if pixels.colour != PictureColour::Rgb {
+        return pixels;
+    }
+    let grey = |&[r, g, b]: &[u8; 3]| {
+        ((299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b) + 500) / 1000) as u8
+    };
+    let data = pixels.data.as_chunks().0.iter().map(grey).collect();
+    Pixels { colour: PictureColour::Grey, data, ..pixels }
 }
 
 /// Light for a screen: inks multiply, as no screen profile is at hand for them.
