@@ -70,7 +70,8 @@ impl Default for Marks {
             registration: true,
             bar: true,
             slug: At::unstated(
-                "{title} · {date} · {page}[ {section}][ · {zone}] · v{version} · {colour} · {hash}".to_owned(),
+                "{title} · {date} · {page}[ {section}][ · {zone}] · v{version} · {colour} · {hash}"
+                    .to_owned(),
             ),
             role: At::unstated("folio".to_owned()),
             size: At::unstated(Measure::milli_pt(7000)),

@@ -110,9 +110,6 @@ pub fn compose(
         asked_for.iter().any(|asked| self::number(&project, asked) == number)
     };
     pages.retain(is_asked_for);
-    if profile.is_some_and(|profile| !profile.separates()) {
-        pages.iter_mut().for_each(|page| page.page.marks = None); // a screen has no plates to lay over each other
-    }
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(form(&project));

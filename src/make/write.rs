@@ -71,6 +71,9 @@ pub fn write(
 ) -> Written {
     let mut written = Written::default();
     let press = made.press.take();
+    if !profile.separates() {
+        made.pages.iter_mut().for_each(|page| page.page.marks = None); // a screen has no plates to lay over each other
+    }
     let found = write_files(made, press, folder, profile, force, progress, &mut written);
     made.findings.extend(found.err().unwrap_or_default());
     let report = Report::new(made, &|number| written.file_of(number)).to_json();

@@ -1,4 +1,5 @@
 //! Pages made by hand, and tools that read what was written of them.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use duikai::export::pdf::{Colours, Document, PdfError, write};
 use duikai::export::picture::Prepared;
