@@ -72,6 +72,12 @@ impl Page {
         self.bleed + self.marks.as_ref().map_or(Length::ZERO, |marks| marks.margin)
     }
 
+    /// The trim and what bleeds beyond it.
+    pub fn bleed_rect(&self) -> Rect {
+        let (bleed, Size { width, height }) = (self.bleed, self.trim);
+        Rect::new(-bleed, -bleed, width + bleed * 2, height + bleed * 2)
+    }
+
     /// All that is printed, in drawing order: what is on the page, and then what stands beside it.
     pub fn printed(&self) -> impl Iterator<Item = &FrameItem> {
         self.items.iter().chain(self.marks.iter().flat_map(|marks| &marks.items))

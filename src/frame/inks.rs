@@ -4,7 +4,7 @@ use super::{FrameItem, Image, Page, Rule, Shape};
 use crate::ink::{Ink, Spot};
 
 impl FrameItem {
-    /// The inks it is drawn with; of a picture, none.
+    /// The inks it is drawn with; of a picture, that of its ground.
     pub fn inks(&self) -> Vec<&Ink> {
         match self {
             FrameItem::Text(line) => line.runs.iter().map(|run| &run.ink).collect(),
@@ -12,7 +12,7 @@ impl FrameItem {
             FrameItem::Shape(shape) => {
                 shape.fill.iter().chain(shape.stroke.iter().map(|(ink, _)| ink)).collect()
             }
-            FrameItem::Image(_) => Vec::new(),
+            FrameItem::Image(image) => image.ground.iter().collect(),
         }
     }
 }

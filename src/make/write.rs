@@ -199,7 +199,13 @@ impl<'a> Shared<'a> {
                     written.names.insert(page.number.clone(), name);
                     written.files.push(path);
                 }
-                Err(fault) => faults.push(fault),
+                Err(fault) => {
+                    faults.push(fault);
+                    // An older build's page, and an edition with it, are no better.
+                    let stale = [self.names.page(&page.number), self.names.edition()];
+                    let removed = stale.map(|name| remove(&folder.join(name)));
+                    faults.extend(removed.into_iter().filter_map(Result::err).map(|error| error.finding()));
+                }
             }
         }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -253,7 +259,10 @@ impl<'a> Shared<'a> {
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
             intent: self.press.as_ref().map(|files| intent(self.project, files)),
         };
-        pdf::write(&document).map_err(|error| pdf_fault(&error, self.made))
+        pdf::write(&document).map_err(|error| {
+            let fault = pdf_fault(&error, self.made);
+            if number.is_empty() { fault } else { fault.on(number, None) }
+        })
     }
 }
 

@@ -210,3 +210,37 @@ impl<'a> Margin<'a> {
         (set, findings.into_iter().map(|finding| finding.on(&page.number, None)).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::Size;
+
+    /// Where a ground at `rect` of a page of 100 by 200 pt with a bleed of 9 pt goes.
+    fn bled([x, y, width, height]: [i64; 4]) -> [i64; 4] {
+        let pt = Length::pt;
+        let outline = Outline::Rect(Rect::new(pt(x), pt(y), pt(width), pt(height)));
+        let ground = FrameItem::Shape(Shape { outline, fill: Some(Ink::BLACK), stroke: None });
+        let mut page = Page {
+            number: String::new(),
+            trim: Size::new(pt(100), pt(200)),
+            bleed: pt(9),
+            items: vec![ground],
+            boxes: Vec::new(),
+            marks: None,
+        };
+        bleed(&mut page);
+        let [FrameItem::Shape(Shape { outline: Outline::Rect(rect), .. })] = page.items[..] else {
+            panic!("a rectangle")
+        };
+        [rect.x, rect.y, rect.width, rect.height].map(|length| length.to_milli_pt() / 1000)
+    }
+
+    #[test]
+    fn grounds_at_the_trim_bleed_and_others_stay() {
+        assert_eq!(bled([0, 0, 100, 50]), [-9, -9, 118, 59]);
+        assert_eq!(bled([60, 150, 40, 50]), [60, 150, 49, 59]);
+        assert_eq!(bled([10, 10, 80, 180]), [10, 10, 80, 180]);
+        assert_eq!(bled([-20, 0, 140, 200]), [-20, -9, 140, 218]);
+    }
+}

@@ -32,7 +32,6 @@ pub(super) use images::corner_place;
 use crate::export::picture::Prepared;
 use crate::font::FontBook;
 use crate::frame::{self, FrameItem, PictureKey, PictureKind};
-use crate::unit::{Rect, Size};
 use canvas::Canvas;
 use fonts::Fonts;
 use forms::Ads;
@@ -154,9 +153,7 @@ fn draw<'a>(page: &frame::Page, colours: Colours, stock: &'a Stock) -> Result<Ca
         each(&mut canvas, &page.items)?;
         return Ok(canvas);
     };
-    let (bleed, Size { width, height }) = (page.bleed, page.trim);
-    let bleeds = Rect::new(-bleed, -bleed, width + bleed * 2, height + bleed * 2);
-    canvas.within(bleeds, |canvas| each(canvas, &page.items))?;
+    canvas.within(page.bleed_rect(), |canvas| each(canvas, &page.items))?;
     each(&mut canvas, &marks.items)?;
     Ok(canvas)
 }
