@@ -242,17 +242,17 @@ fn tints_rules_and_outlines_are_printed_as_the_pdf_has_them() {
 fn special_inks_and_what_stands_beside_the_page_are_printed_as_the_pdf_has_them() {
     let red = |tint| Ink::Spot(Spot { name: "PANTONE 485 C".into(), tint, process: [0, 950, 1000, 0] });
     let items = vec![
-        fill(rect(-50, -50, 400, 150), red(1000)),
-        fill(rect(0, 200, 300, 60), red(300)),
+        fill(rect(-50, -50, 400, 158), red(1000)),
+        fill(rect(0, 216, 288, 54), red(300)),
         text(line(SANS, "黑字压在专色上", 20, 60, 30, BLACK)),
         text(line(SANS, "专色字", 20, 150, 30, red(1000))),
     ];
     let beside = vec![
-        rule((-40, 0), (-20, 0), 500, Ink::Registration(1000)),
+        rule((-50, 0), (-30, 0), 500, Ink::Registration(1000)),
         text(line(SANS, "A01 c0ffee", 20, -25, 9, Ink::Registration(1000))),
     ];
-    let mut edition = Edition::new(vec![page(300, 400, 9, items)]);
-    edition.pages[0].marks = Some(Marks { margin: pt(31), items: beside });
+    let mut edition = Edition::new(vec![page(288, 396, 18, items)]);
+    edition.pages[0].marks = Some(Marks { margin: pt(36), items: beside });
     assert_alike("sheet", &edition, &["Cyan", "Magenta", "Yellow", "Black", "PANTONE 485 C"]);
 }
 
