@@ -99,10 +99,12 @@ fn distinct_names(whole: &Whole<'_>, press: &Press, report: &mut Report<'_>) {
     let edition = &whole.edition.value;
     let whole_edition = Stamp::of_edition(edition).name(&press.files.edition, "edition");
     let mut taken = BTreeSet::from([whole_edition.to_lowercase()]);
+    let mut numbers = BTreeSet::new();
     for entry in &edition.page {
         for number in std::iter::once(&entry.number).chain(&entry.with) {
             let name = Stamp::of_page(edition, entry, number, press).name(&press.files.page, number);
-            if !taken.insert(name.to_lowercase()) {
+            // A number that stands twice is told of where it stands.
+            if numbers.insert(&number.value) && !taken.insert(name.to_lowercase()) {
                 let message = say!("two files would be called {name}.pdf"; "有两个文件都叫 {name}.pdf");
                 return report.tell(Code::Duplicate, &press.files.page.range, message);
             }
