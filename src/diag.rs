@@ -202,6 +202,8 @@ codes! {
     AdUnlabelled "ad-unlabelled" Warning Page,
     /// An ad that is not as large as its box.
     AdSize "ad-size" Error Page,
+    /// A PDF ad with something that the standard of the files, or a page in black alone, can't have.
+    AdUnfit "ad-unfit" Error Page,
     /// A line stretched or squeezed beyond the style's limits.
     LooseLine "loose-line" Warning Page,
     /// A mark at a line's start that should not stand there, as three in a row left no better way.

@@ -5,6 +5,8 @@
 //! All places are from the trim's top left corner, `x` to the right, `y` downwards.
 
 mod contour;
+mod digest;
+mod inks;
 
 pub use contour::Contour;
 
@@ -28,6 +30,8 @@ pub struct Page {
     pub items: Vec<FrameItem>,
     /// The boxes that its items belong to, in the order of their items.
     pub boxes: Vec<PlacedBox>,
+    /// What stands beside it on the sheet; `None` where the sheet is the page with its bleed.
+    pub marks: Option<Marks>,
 }
 
 /// A box of the layout on a page.
@@ -41,6 +45,15 @@ pub struct PlacedBox {
     pub items: Range<usize>,
 }
 
+/// What stands beside a page on its sheet: marks and the slug line.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    /// How far the sheet reaches beyond the bleed on each side.
+    pub margin: Length,
+    /// What is in that margin, in drawing order.
+    pub items: Vec<FrameItem>,
+}
+
 impl Page {
     /// Puts a box with its items over what is there.
     pub fn put(&mut self, name: Arc<str>, rect: Rect, items: Vec<FrameItem>) {
@@ -52,6 +65,22 @@ impl Page {
     /// The box that an item belongs to, by the item's number.
     pub fn box_of(&self, item: usize) -> Option<&PlacedBox> {
         self.boxes.iter().find(|placed| placed.items.contains(&item))
+    }
+
+    /// From an edge of the trim to that of the sheet.
+    pub fn margin(&self) -> Length {
+        self.bleed + self.marks.as_ref().map_or(Length::ZERO, |marks| marks.margin)
+    }
+
+    /// The trim and what bleeds beyond it.
+    pub fn bleed_rect(&self) -> Rect {
+        let (bleed, Size { width, height }) = (self.bleed, self.trim);
+        Rect::new(-bleed, -bleed, width + bleed * 2, height + bleed * 2)
+    }
+
+    /// All that is printed, in drawing order: what is on the page, and then what stands beside it.
+    pub fn printed(&self) -> impl Iterator<Item = &FrameItem> {
+        self.items.iter().chain(self.marks.iter().flat_map(|marks| &marks.items))
     }
 }
 
@@ -180,6 +209,8 @@ pub struct Image {
     pub crop: PixelRect,
     /// For a cut-out 退底: what shows where it is transparent.
     pub ground: Option<Ink>,
+    /// Whether it is printed in black alone.
+    pub mono: bool,
     /// The box it stands in.
     pub slot: Arc<str>,
 }
@@ -294,13 +325,15 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
 }
 
-/// What makes two placed pictures the same stream: file, crop, printed size and ground.
+/// What makes two placed pictures the same stream: file, crop, printed size, ground and whether it is in
+/// black.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PictureKey {
     path: PathBuf,
     crop: [u32; 4],
     size: [Length; 2],
     ground: Option<[Coverage; 4]>,
+    mono: bool,
 }
 
 impl Image {
@@ -312,6 +345,7 @@ impl Image {
             crop: [x, y, width, height],
             size: [self.rect.width, self.rect.height],
             ground: self.ground.as_ref().map(Ink::cmyk),
+            mono: self.mono,
         }
     }
 

@@ -65,6 +65,23 @@ impl Ink {
         (1000 - left * (1000 - k.min(1000)) / 1_000_000) as u16
     }
 
+    /// The black that is as dark.
+    pub fn in_black(&self) -> Ink {
+        match self {
+            Ink::Black(_) => self.clone(),
+            _ => Ink::Black(self.darkness()),
+        }
+    }
+
+    /// The same for type and rules: a colour that is darker than half of solid black is solid black, for a screen
+    /// would fray its edges.
+    pub fn in_black_strokes(&self) -> Ink {
+        match self.in_black() {
+            Ink::Black(dark) if dark > 500 && !matches!(self, Ink::Black(_)) => Ink::BLACK,
+            black => black,
+        }
+    }
+
     /// Whether this ink overprints what lies under it: solid black does, so that no white edge shows where the
     /// plates are out of register; white and tints must not (typography.md §6).
     pub fn overprints(&self) -> bool {
@@ -112,6 +129,17 @@ mod tests {
         assert_eq!((Ink::BLACK.darkness(), Ink::PAPER.darkness()), (1000, 0));
         assert!(Ink::Process([0, 1000, 950, 50]).darkness() > 500);
         assert!(Ink::Process([0, 0, 1000, 0]).darkness() < 200);
+    }
+
+    #[test]
+    fn colours_become_black_as_dark_and_strokes_solid() {
+        let (red, cream) = (Ink::Process([0, 1000, 1000, 0]), Ink::Process([0, 0, 200, 0]));
+        assert_eq!((red.in_black(), red.in_black_strokes()), (Ink::Black(701), Ink::BLACK));
+        assert_eq!((cream.in_black(), cream.in_black_strokes()), (Ink::Black(23), Ink::Black(23)));
+        for ink in [Ink::Black(600), Ink::PAPER, Ink::BLACK] {
+            assert_eq!((ink.in_black(), ink.in_black_strokes()), (ink.clone(), ink.clone()));
+        }
+        assert_eq!(Ink::Process([0; 4]).in_black(), Ink::PAPER);
     }
 
     #[test]

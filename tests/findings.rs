@@ -112,6 +112,32 @@ fn ad(width: u32, height: u32) -> Desk {
     Desk::page(&foot).photo("ad.png", width, height).ad("foot", "ad.png")
 }
 
+/// A PDF of so many points, with this content.
+fn pdf_ad(width: i64, height: i64, content: &str) -> Vec<u8> {
+    use lopdf::{Dictionary, Document, Stream, dictionary};
+    let mut file = Document::with_version("1.4");
+    let pages = file.new_object_id();
+    let content = file.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+    let page = file.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), width.into(), height.into()],
+    });
+    file.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let catalogue = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    file.trailer.set("Root", catalogue);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("bytes");
+    bytes
+}
+
+/// A page with an ad in PDF, for a press that takes PDF/X-1a.
+fn x1a_ad(content: &str) -> Desk {
+    Desk::page(&any_box("foot", "ad", [1, 5, 1, 10], ""))
+        .edit(EDITION, "style    = \"test\"", "style    = \"test\"\npress    = \"newsprint-240\"")
+        .write("ad.pdf", pdf_ad(621, 110, content))
+        .ad("foot", "ad.pdf")
+}
+
 /// A paper with a third page, which has this item in its folio.
 fn third(item: &str) -> Desk {
     paper().and_page("A03", &any_box("folio", "folio", [1, 5, 1, 1], item))
@@ -433,6 +459,13 @@ const CASES: &[Case] = &[
         innocent: || ad(2484, 441),
         told: "error ad-size edition.toml:12:12 A01/foot ad.png states no size, and its proportions, 600 × 600",
         hint: "save it with its resolution",
+    },
+    Case {
+        code: "ad-unfit",
+        guilty: || x1a_ad("1 0 0 rg 0 0 9 9 re f"),
+        innocent: || x1a_ad("0 1 1 0 k 0 0 9 9 re f"),
+        told: "error ad-unfit edition.toml:13:12 A01/ ad.pdf has RGB, which a PDF/X-1a file can't have",
+        hint: "ask for a PDF/X-1a file",
     },
     Case {
         code: "loose-line",

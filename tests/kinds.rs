@@ -147,7 +147,7 @@ impl Shelf {
         let picture = probe(&self.0.path().join("picture"), "picture").expect("probe");
         let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
         let slot = self.0.path().to_string_lossy().as_ref().into();
-        Image { picture: Arc::new(picture), rect: rect(0, 0, 96, 64), crop, ground: None, slot }
+        Image { picture: Arc::new(picture), rect: rect(0, 0, 96, 64), crop, ground: None, mono: false, slot }
     }
 }
 
@@ -432,7 +432,7 @@ proptest! {
         if let Ok(picture) = probe(&shelf.0.path().join("picture"), "picture") {
             prop_assume!(u64::from(picture.width) * u64::from(picture.height) < 1_000_000);
             let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
-            let image = Image { picture: Arc::new(picture), rect: rect(0, 0, 96, 64), crop, ground: None, slot: "s".into() };
+            let image = Image { picture: Arc::new(picture), rect: rect(0, 0, 96, 64), crop, ground: None, mono: false, slot: "s".into() };
             for masks in [false, true] {
                 let _ = prepare(&image, &Target::Press { press: press(), finish: Finish { masks, ..plate() } });
             }
@@ -541,7 +541,14 @@ fn pictures_to_look_at() {
         let Ok(picture) = probe(&file, "photo") else { continue };
         let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
         let place = rect(0, 0, 288, 288 * i64::from(crop.height) / i64::from(crop.width));
-        let image = Image { picture: Arc::new(picture), rect: place, crop, ground: None, slot: "s".into() };
+        let image = Image {
+            picture: Arc::new(picture),
+            rect: place,
+            crop,
+            ground: None,
+            mono: false,
+            slot: "s".into(),
+        };
         let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
         let sharp = |amount, radius, threshold| Some(Sharpen { amount, radius, threshold });
         for (how, sharpen) in

@@ -362,7 +362,8 @@ fn an_intent_is_named_with_its_profile() {
     profile[16..20].copy_from_slice(b"CMYK");
     let edition = mixed();
     let with = |bytes: &[u8]| {
-        let intent = OutputIntent { name: "WAN-IFRAnewspaper26v5", profile: &Profile::new(bytes) };
+        let profile = Profile::new(bytes);
+        let intent = OutputIntent::new("WAN-IFRAnewspaper26v5", &profile);
         edition.with(|document| write(&duikai::export::pdf::Document { intent: Some(intent), ..document }))
     };
     let file = Written::new(with(&profile).expect("a PDF")).lopdf();
@@ -490,6 +491,7 @@ fn pictures_stand_upright_in_all_orientations() {
             rect: rect(20 + 60 * (at as i64 % 4), 20 + 60 * (at as i64 / 4), 40, 40),
             crop: WHOLE,
             ground: None,
+            mono: false,
             slot: "photo".into(),
         };
         edition.pictures.insert(image.key(), prepared(at as u8 + 1, WHOLE));
@@ -532,6 +534,7 @@ fn only_the_crop_is_shown_and_only_in_its_place() {
         rect: rect(100, 100, 100, 50),
         crop,
         ground: None,
+        mono: false,
         slot: "photo".into(),
     };
     let mut edition = Edition::of(vec![FrameItem::Image(image.clone())]);
@@ -555,6 +558,7 @@ fn adobe_cmyk_is_inverted_back() {
         rect: rect(100, 100, 100, 50),
         crop: WHOLE,
         ground: None,
+        mono: false,
         slot: "photo".into(),
     };
     let cmyk = Prepared {
@@ -582,6 +586,7 @@ fn a_picture_that_was_not_prepared_is_named() {
         rect: rect(0, 0, 10, 10),
         crop: WHOLE,
         ground: None,
+        mono: false,
         slot: "photo".into(),
     };
     let error = Edition::of(vec![FrameItem::Image(image)]).try_write().expect_err("no picture");
@@ -595,6 +600,7 @@ fn with_ad(bytes: Vec<u8>, place: Rect, width: u32, height: u32) -> Edition {
         rect: place,
         crop: PixelRect { x: 0, y: 0, width, height },
         ground: None,
+        mono: false,
         slot: "ad".into(),
     };
     let own = text(line(SERIF, "本报讯", 20, 380, 9, BLACK));

@@ -118,7 +118,7 @@ impl Shelf {
         let picture = probe(&self.path(), "picture").expect("probe");
         let crop = crop.unwrap_or(PixelRect { x: 0, y: 0, width: picture.width, height: picture.height });
         let rect = Rect::new(Length::ZERO, Length::ZERO, width, height);
-        Image { picture: Arc::new(picture), rect, crop, ground: None, slot: "s1".into() }
+        Image { picture: Arc::new(picture), rect, crop, ground: None, mono: false, slot: "s1".into() }
     }
 
     fn whole(&self) -> Image {
@@ -601,7 +601,7 @@ fn times() {
             width,
             width.scale(picture.height.into(), picture.width.into()),
         );
-        let image = Image { picture, rect, crop, ground: None, slot: "s".into() };
+        let image = Image { picture, rect, crop, ground: None, mono: false, slot: "s".into() };
         let start = Instant::now();
         let prepared =
             prepare(&image, &Target::Press { press: &press, finish: Finish::new(200, 88) }).expect("prepare");

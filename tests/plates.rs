@@ -173,7 +173,7 @@ fn photo(name: &str, place: duikai::unit::Rect, crop: PixelRect) -> Image {
         printed: None,
         line_art: false,
     };
-    Image { picture: picture.into(), rect: place, crop, ground: None, slot: "photo".into() }
+    Image { picture: picture.into(), rect: place, crop, ground: None, mono: false, slot: "photo".into() }
 }
 
 /// Clear at the left, opaque at the right.
@@ -255,6 +255,24 @@ fn text_stands_where_the_pdf_has_it() {
 fn tints_rules_and_outlines_are_printed_as_the_pdf_has_them() {
     let edition = Edition::new(vec![page(300, 400, 9, shapes())]);
     assert_alike("shapes", &edition, &["Cyan", "Magenta", "Yellow", "Black"]);
+}
+
+#[test]
+fn special_inks_and_what_stands_beside_the_page_are_printed_as_the_pdf_has_them() {
+    let red = |tint| Ink::Spot(Spot { name: "PANTONE 485 C".into(), tint, process: [0, 950, 1000, 0] });
+    let items = vec![
+        fill(rect(-50, -50, 400, 158), red(1000)),
+        fill(rect(0, 216, 288, 54), red(300)),
+        text(line(SANS, "黑字压在专色上", 20, 60, 30, BLACK)),
+        text(line(SANS, "专色字", 20, 150, 30, red(1000))),
+    ];
+    let beside = vec![
+        rule((-50, 0), (-30, 0), 500, Ink::Registration(1000)),
+        text(line(SANS, "A01 c0ffee", 20, -25, 9, Ink::Registration(1000))),
+    ];
+    let mut edition = Edition::new(vec![page(288, 396, 18, items)]);
+    edition.pages[0].marks = Some(Marks { margin: pt(36), items: beside });
+    assert_alike("sheet", &edition, &["Cyan", "Magenta", "Yellow", "Black", "PANTONE 485 C"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `edition.toml`: what is in today's paper and where.
 
 use super::layout::{Fill, PhotoPlace};
+use super::press::Press;
 use super::value::{At, Many};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,6 +29,11 @@ pub struct Edition {
     /// Name of the press condition, `layouts/press/NAME.toml`.
     #[serde(default = "default_press")]
     pub press: At<String>,
+    /// The part of the city or country that this edition is for, for file names and slug lines.
+    pub zone: Option<String>,
+    /// Which version of its pages this is, from 1, for file names and slug lines.
+    #[schemars(range(min = 1, max = 999))]
+    pub version: Option<u16>,
     /// A line on the weather, for the ear or the masthead.
     pub weather: Option<String>,
     /// The day in the lunar calendar, as it is to be printed.
@@ -103,6 +109,12 @@ pub struct PageEntry {
     /// Name of the layout, `layouts/NAME.toml`, or its path in the edition folder; `auto`: the one that the stories
     /// of `[[page.story]]` fit best.
     pub layout: At<String>,
+    /// Whether it prints in black alone 黑白.
+    #[serde(default)]
+    pub mono: bool,
+    /// Which version of this page it is, where it is not the edition's.
+    #[schemars(range(min = 1, max = 999))]
+    pub version: Option<u16>,
     /// With `layout = "auto"`: the layouts to choose from; without it, all that are found.
     #[serde(default)]
     pub layouts: Vec<At<String>>,
@@ -194,6 +206,11 @@ impl PageEntry {
     /// Whether its layout is chosen for its stories.
     pub fn is_auto(&self) -> bool {
         *self.layout == AUTO
+    }
+
+    /// Whether black alone is printed on `press`.
+    pub fn is_mono(&self, press: &Press) -> bool {
+        self.mono || press.mono
     }
 
     /// The stories of an `auto` page, each with its priority.

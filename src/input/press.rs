@@ -1,6 +1,8 @@
 //! `layouts/press/*.toml`: what the press can print, and how files for it are made.
 
+use super::delivery::{Files, Marks, SpotInk, Standard};
 use super::value::At;
+use crate::unit::Measure;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -8,8 +10,16 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Press {
-    /// What it is called, as the output intent names it.
+    /// What it is called, as the output intent names it: its identifier in `registry`.
     pub name: String,
+    /// What it is, in a few words, for whoever opens the file.
+    pub condition: Option<String>,
+    /// Where `name` is registered.
+    #[serde(default = "default_registry")]
+    pub registry: String,
+    /// The standard of the files.
+    #[serde(default)]
+    pub standard: Standard,
     /// ICC profile of ink on this paper, relative to this file.
     pub profile: At<String>,
     /// ICC profile of photos that carry none, relative to this file.
@@ -33,6 +43,19 @@ pub struct Press {
     /// Sharpening of photos for the screen ruling; none where left out.
     #[serde(default)]
     pub sharpen: Option<Sharpen>,
+    /// Whether it prints black alone 黑白. A single page says so in the edition.
+    #[serde(default)]
+    pub mono: bool,
+    /// Special inks.
+    #[serde(default)]
+    pub spot: Vec<SpotInk>,
+    /// How far pages bleed at least; layouts may ask for more.
+    pub bleed: Option<At<Measure>>,
+    /// Marks beside the page; without it, none.
+    pub marks: Option<Marks>,
+    /// How files are called.
+    #[serde(default)]
+    pub files: Files,
 }
 
 /// Picture resolution in pixels per inch at the printed size.
@@ -126,6 +149,10 @@ fn radius() -> u16 {
 
 fn threshold() -> u8 {
     3
+}
+
+fn default_registry() -> String {
+    "http://www.color.org".to_owned()
 }
 
 fn default_quality() -> u8 {

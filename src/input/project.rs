@@ -72,7 +72,7 @@ pub fn load(
     let (root, path) = edition_path(edition);
     let edition: Loaded<Edition> = load_toml(&mut reader, Kind::Edition, &path, None)?;
     let mut desk = Desk::new(Library { root: &root, search }, reader, &edition);
-    let style = desk.style();
+    let mut style = desk.style();
     let press = desk.named(Kind::Press, &edition.value.press);
     desk.nameplate();
     press.iter().for_each(|press| desk.profiles(press));
@@ -82,7 +82,19 @@ pub fn load(
         validate::Whole { edition: &edition, style: style.as_ref(), press: press.as_ref(), pages: &pages };
     validate::all(&whole, desk.reader);
     let unsound = validate::unsound(&whole);
+    if let (Some(style), Some(press)) = (&mut style, &press) {
+        ink_spots(&mut style.value, &press.value);
+    }
     assemble(root.clone(), edition, style?, press?, pages, &unsound)
+}
+
+/// Gives the colours that the press prints with special inks those inks.
+fn ink_spots(style: &mut Style, press: &Press) {
+    for spot in &press.spot {
+        if let Some(own) = style.colours.get_mut(spot.colour.as_str()) {
+            *own = spot.ink(own);
+        }
+    }
 }
 
 /// The edition folder and its file.

@@ -1,6 +1,7 @@
 //! Heat maps of a build: beside each page, the same page with its loose and tight lines coloured.
 
 use super::compose::Made;
+use super::names;
 use super::output::write_atomically;
 use super::write::{Profile, Shared};
 use crate::diag::Diagnostic;
@@ -24,8 +25,10 @@ fn write_pages(made: &Made, folder: &Path, files: &mut Vec<PathBuf>) -> Result<(
     let pages: Vec<Page> =
         made.pages.iter().map(|composed| heat(&composed.page, rules, &made.faces, language)).collect();
     let shared = Shared::prepare(made, project, None, Profile::Screen, &pages.iter().collect::<Vec<_>>())?;
+    let stems = names::stems(project);
     for page in &pages {
-        let path = folder.join(format!("{}.heat.pdf", page.number));
+        let name = stems.get(&page.number).unwrap_or(&page.number);
+        let path = folder.join(format!("{name}.heat.pdf"));
         let bytes = shared.pdf(&[page]).map_err(|fault| vec![fault])?;
         write_atomically(&path, &bytes).map_err(|error| vec![error.finding()])?;
         files.push(path);

@@ -5,6 +5,7 @@
 
 mod compose;
 mod heat;
+mod names;
 mod output;
 mod pictures;
 mod plates;

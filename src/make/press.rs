@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::export::{pdf, picture};
+use crate::input::delivery::Standard;
 use crate::input::press::{Intent, Press};
 use crate::input::{At, Project};
 use crate::say;
@@ -40,8 +41,8 @@ pub(super) fn read_press(project: &Project) -> Prepress {
     Ok(PressFiles { profile, press })
 }
 
-/// How pictures are made for a press condition; transparency stays where its files may hold it.
-pub(super) fn finish(press: &Press, masks: bool) -> picture::Finish {
+/// How pictures are made for a press condition; transparency stays where its files may hold it (PDF/X-4).
+pub(super) fn finish(press: &Press) -> picture::Finish {
     let sharpen = press.sharpen.as_ref().map(|sharpen| picture::Sharpen {
         amount: sharpen.amount,
         radius: sharpen.radius,
@@ -49,7 +50,7 @@ pub(super) fn finish(press: &Press, masks: bool) -> picture::Finish {
     });
     picture::Finish {
         line_ppi: press.resolution.line_art.target,
-        masks,
+        masks: press.standard == Standard::X4,
         sharpen,
         ..picture::Finish::new(press.resolution.target, press.jpeg_quality)
     }

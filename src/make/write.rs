@@ -2,16 +2,17 @@
 
 use super::Progress;
 use super::compose::Made;
+use super::names::Names;
 use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, finish, read_press};
 use super::report::Report;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::export::geometry::{Geometry, digest};
-use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError};
+use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError, Standard};
 use crate::export::picture::{self, Prepared, Target};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
-use crate::input::Project;
+use crate::input::{Project, delivery};
 use crate::page::Composed;
 use crate::say;
 use rayon::prelude::*;
@@ -45,6 +46,8 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// Pages held back, by number.
     pub held: Vec<String>,
+    /// The name of each page's file, by its number.
+    names: BTreeMap<String, String>,
 }
 
 /// Everything the PDFs of a build share.
@@ -52,6 +55,7 @@ pub(super) struct Shared<'a> {
     made: &'a Made,
     project: &'a Project,
     profile: Profile,
+    names: Names,
     press: Option<PressFiles>,
     pictures: BTreeMap<PictureKey, Arc<Prepared>>,
     ads: BTreeMap<PathBuf, Arc<[u8]>>,
@@ -67,6 +71,9 @@ pub fn write(
 ) -> Written {
     let mut written = Written::default();
     let press = made.press.take();
+    if !profile.separates() {
+        made.pages.iter_mut().for_each(|page| page.page.marks = None); // a screen has no plates to lay over each other
+    }
     let found = write_files(made, press, folder, profile, force, progress, &mut written);
     made.findings.extend(found.err().unwrap_or_default());
     let report = Report::new(made, &|number| written.file_of(number)).to_json();
@@ -106,15 +113,16 @@ fn write_files(
     let (sound, held): (Vec<&Composed>, Vec<&Composed>) =
         made.pages.iter().partition(|page| force || profile != Profile::Press || made.is_sound(page));
     written.held = held.iter().map(|page| page.page.number.clone()).collect();
+    let names = Names::new(project, profile);
     for number in &written.held {
-        remove(&folder.join(file_name(number, profile))).map_err(one)?; // an older build's page is no better
+        remove(&folder.join(names.page(number))).map_err(one)?; // an older build's page is no better
     }
     let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
     let shared = Shared::prepare(made, project, press, profile, &pages)?;
     shared.write_pages(&pages, folder, progress, written)?;
     let edition = || match written.held.is_empty() && !pages.is_empty() {
         true => shared.write_edition(&pages, folder, &written.files).map(Some),
-        false => remove(&folder.join(edition_name(profile))).map(|()| None).map_err(one),
+        false => remove(&folder.join(names.edition())).map(|()| None).map_err(one),
     };
     let geometry = || {
         let geometry = shared.geometry(made.pages.iter().map(|page| &page.page));
@@ -124,17 +132,6 @@ fn write_files(
     let (edition, geometry) = rayon::join(edition, geometry);
     written.files.extend(edition?);
     geometry
-}
-
-fn file_name(number: &str, profile: Profile) -> String {
-    match profile {
-        Profile::Proof => format!("{number}.proof.pdf"),
-        Profile::Press | Profile::Screen => format!("{number}.pdf"),
-    }
-}
-
-fn edition_name(profile: Profile) -> String {
-    file_name("edition", profile)
 }
 
 fn remove(path: &Path) -> Result<(), OutputError> {
@@ -149,10 +146,7 @@ fn remove(path: &Path) -> Result<(), OutputError> {
 impl Written {
     /// The name of the file that a page was written to.
     pub fn file_of(&self, number: &str) -> Option<String> {
-        [Profile::Press, Profile::Proof]
-            .map(|profile| file_name(number, profile))
-            .into_iter()
-            .find(|name| self.files.iter().any(|file| file.ends_with(name)))
+        self.names.get(number).cloned()
     }
 }
 
@@ -168,13 +162,14 @@ impl<'a> Shared<'a> {
         let press = profile.separates().then(|| press.unwrap_or_else(|| read_press(project)));
         let press = press.transpose().map_err(|finding| vec![*finding])?;
         let target = match &press {
-            Some(files) => Target::Press { press: &files.press, finish: finish(&project.press, true) },
+            Some(files) => Target::Press { press: &files.press, finish: finish(&project.press) },
             None => Target::Screen,
         };
         let (ads, photos) = images(pages);
         let pictures = prepare_photos(&photos, &target, made)?;
         let ads = read_ads(&ads)?;
-        Ok(Shared { made, project, profile, press, pictures, ads })
+        let names = Names::new(project, profile);
+        Ok(Shared { made, project, profile, names, press, pictures, ads })
     }
 
     /// Writes each page; those that could be are in `written` also where another could not.
@@ -186,17 +181,27 @@ impl<'a> Shared<'a> {
         written: &mut Written,
     ) -> Result<(), Vec<Diagnostic>> {
         let write = |page: &&Page| {
-            let path = folder.join(file_name(&page.number, self.profile));
+            let path = folder.join(self.names.page(&page.number));
             write_atomically(&path, &self.pdf(&[page])?).map_err(|error| error.finding())?;
             progress(Progress::Written);
             Ok(path)
         };
         let results: Vec<Result<PathBuf, Diagnostic>> = pages.par_iter().map(write).collect();
         let mut faults = Vec::new();
-        for result in results {
+        for (page, result) in pages.iter().zip(results) {
             match result {
-                Ok(path) => written.files.push(path),
-                Err(fault) => faults.push(fault),
+                Ok(path) => {
+                    let name = self.names.page(&page.number).to_owned();
+                    written.names.insert(page.number.clone(), name);
+                    written.files.push(path);
+                }
+                Err(fault) => {
+                    faults.push(fault);
+                    // An older build's page, and an edition with it, are no better.
+                    let stale = [self.names.page(&page.number), self.names.edition()];
+                    let removed = stale.map(|name| remove(&folder.join(name)));
+                    faults.extend(removed.into_iter().filter_map(Result::err).map(|error| error.finding()));
+                }
             }
         }
         if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -209,7 +214,7 @@ impl<'a> Shared<'a> {
         folder: &Path,
         files: &[PathBuf],
     ) -> Result<PathBuf, Vec<Diagnostic>> {
-        let path = folder.join(edition_name(self.profile));
+        let path = folder.join(self.names.edition());
         let one = |error: OutputError| vec![error.finding()];
         let bytes = match files {
             [file] => std::fs::read(file).map_err(|error| one(OutputError { path: file.clone(), error }))?,
@@ -253,12 +258,26 @@ impl<'a> Shared<'a> {
             title: title.trim(),
             language: edition.language.tag(),
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
-            intent: self
-                .press
-                .as_ref()
-                .map(|files| OutputIntent { name: &self.project.press.name, profile: &files.profile }),
+            intent: self.press.as_ref().map(|files| intent(self.project, files)),
         };
-        pdf::write(&document).map_err(|error| pdf_fault(&error, self.made))
+        pdf::write(&document).map_err(|error| {
+            let fault = pdf_fault(&error, self.made);
+            if number.is_empty() { fault } else { fault.on(number, None) }
+        })
+    }
+}
+
+/// The press condition as files name it.
+fn intent<'a>(project: &'a Project, files: &'a PressFiles) -> OutputIntent<'a> {
+    let press = &project.press;
+    OutputIntent {
+        standard: match press.standard {
+            delivery::Standard::X4 => Standard::X4,
+            delivery::Standard::X1a => Standard::X1a,
+        },
+        condition: press.condition.as_deref(),
+        registry: &press.registry,
+        ..OutputIntent::new(&press.name, &files.profile)
     }
 }
 
@@ -270,12 +289,33 @@ fn pdf_fault(error: &PdfError, made: &Made) -> Diagnostic {
         }
         PdfError::Face { .. } => (Code::BadFont, None),
         PdfError::Intent { .. } => (Code::BadProfile, None),
+        PdfError::Unfit { path, what, mono } => return unfit(path, what, *mono, made),
         PdfError::Internal(_) => (Code::Internal, None),
     };
     let why = error.to_string();
     Diagnostic {
         span, ..Diagnostic::new(code, say!("the PDF can't be made: {why}"; "无法生成PDF：{why}"))
     }
+}
+
+/// An advertisement that the output can't hold, at the place that names it.
+fn unfit(path: &Path, what: &Text, mono: bool, made: &Made) -> Diagnostic {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let (en, zh) = (what.in_lang(Lang::En), what.in_lang(Lang::Zh));
+    let (message, hint) = if mono {
+        (
+            say!("{name} has {en}, and its page prints in black alone"; "{name}含有{zh}，而本版只印黑"),
+            say!("ask for a version in black, or move it to a page in colour"; "请对方提供黑白版，或移到彩色版"),
+        )
+    } else {
+        (
+            say!("{name} has {en}, which a PDF/X-1a file can't have"; "{name}含有{zh}，PDF/X-1a 文件不允许"),
+            say!("ask for a PDF/X-1a file, or print by a condition with standard = \"X-4\"";
+                "请对方提供 PDF/X-1a 文件，或改用 standard = \"X-4\" 的印刷条件"),
+        )
+    };
+    let span = made.pictures.places.get(path).cloned();
+    Diagnostic { span, ..Diagnostic::new(Code::AdUnfit, message).hint(hint) }
 }
 
 /// The PDF pictures and the others of `pages`, each picture at each size once.

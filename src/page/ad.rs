@@ -37,6 +37,7 @@ pub(super) fn place(picture: &Arc<Picture>, slot: &Slot, rect: Rect, desk: &Desk
         rect: centred(shown, rect),
         crop,
         ground: None,
+        mono: false,
         slot: slot.name.as_str().into(),
     };
     Placed { image, finding: (!fits).then(|| misfit(picture, slot, rect, tolerance, desk)) }

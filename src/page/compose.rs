@@ -3,6 +3,7 @@
 use super::desk::{self, Desk, Sheet};
 use super::head_lint;
 use super::maker::{Bin, Maker, SlotId};
+use super::marks;
 use super::outcome::Composed;
 use super::spread;
 use super::story;
@@ -27,7 +28,12 @@ pub fn compose(sheets: &[Sheet<'_>]) -> Result<Vec<Vec<Composed>>, Vec<Diagnosti
     slots.iter().for_each(|&at| maker.surround(at));
     slots.iter().for_each(|&at| maker.fill(at));
     let whole = desks.iter().zip(maker.finish()).map(|(desk, slots)| (finish(desk, slots), desk));
-    Ok(whole.map(|(page, desk)| spread::part(page, desk)).collect())
+    let parted = whole.map(|(page, desk)| {
+        let mut pages = spread::part(page, desk);
+        pages.iter_mut().for_each(|page| marks::finish(page, desk));
+        pages
+    });
+    Ok(parted.collect())
 }
 
 impl Maker<'_> {
@@ -79,9 +85,11 @@ impl Maker<'_> {
 
 /// A page of what its slots hold.
 fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
-    let bleed = desk.sheet.layout.sheet.bleed.resolve(&desk.scale).unwrap_or(Length::ZERO);
+    let bleeds = std::iter::once(&desk.sheet.layout.sheet.bleed).chain(desk.sheet.press.bleed.as_deref());
+    let bleed = bleeds.filter_map(|bleed| bleed.resolve(&desk.scale).ok()).max().unwrap_or(Length::ZERO);
     let number = desk.sheet.entry.number.value.clone();
-    let page = Page { number, trim: desk.grid.trim, bleed, items: Vec::new(), boxes: Vec::new() };
+    let page =
+        Page { number, trim: desk.grid.trim, bleed, items: Vec::new(), boxes: Vec::new(), marks: None };
     let mut composed =
         Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
     let (mut ads, mut others, mut heads) = (Vec::new(), Vec::new(), Vec::new());

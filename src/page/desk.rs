@@ -14,9 +14,8 @@ use crate::frame::Picture;
 use crate::input::article::Article;
 use crate::input::edition::{Edition, PageEntry};
 use crate::input::layout::{FrameKind, Ground, Layout, Slot};
-use crate::input::press::Resolution;
 use crate::input::style::Style;
-use crate::input::{Language, Table};
+use crate::input::{Language, Press, Table};
 use crate::say;
 use crate::source::FileId;
 use crate::unit::{Length, Measure, MeasureError, Rect, Scale, Writing};
@@ -55,8 +54,10 @@ pub struct Sheet<'a> {
     pub nameplate: Option<&'a Nameplate>,
     /// What a digest may point to.
     pub pointers: &'a [Pointer],
-    /// Resolution limits of the press.
-    pub resolution: &'a Resolution,
+    /// The press condition.
+    pub press: &'a Press,
+    /// The press condition's file.
+    pub press_file: FileId,
     /// The faces.
     pub faces: &'a FontBook,
     /// The previous build's lines of this page, where there is one that they are to be kept from.

@@ -112,7 +112,14 @@ impl Furniture {
         match nameplate {
             Nameplate::Picture(picture) => {
                 let crop = PixelRect { x: 0, y: 0, width: picture.width, height: picture.height };
-                let image = Image { picture: picture.clone(), rect, crop, ground: None, slot: slot.clone() };
+                let image = Image {
+                    picture: picture.clone(),
+                    rect,
+                    crop,
+                    ground: None,
+                    mono: false,
+                    slot: slot.clone(),
+                };
                 self.items.push(FrameItem::Image(image));
             }
             Nameplate::Drawing(drawing) => {

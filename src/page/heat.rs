@@ -70,7 +70,14 @@ pub fn heat(page: &Page, style: &LineStyle, faces: &FontBook, language: Language
         items.push(item.clone());
     }
     items.extend(legend(page, &bands, style, faces, language));
-    Page { number: page.number.clone(), trim: page.trim, bleed: page.bleed, items, boxes: Vec::new() }
+    Page {
+        number: page.number.clone(),
+        trim: page.trim,
+        bleed: page.bleed,
+        items,
+        boxes: Vec::new(),
+        marks: None,
+    }
 }
 
 /// The running text among a page's items.

@@ -126,7 +126,7 @@ impl<'a> Maker<'a> {
 
     /// Reports a picture with too few pixels for its place.
     pub fn check_resolution(&mut self, image: &Image, place: Span) {
-        let coarse = photo::resolution(image, self.desk.sheet.resolution);
+        let coarse = photo::resolution(image, &self.desk.sheet.press.resolution);
         coarse.into_iter().for_each(|finding| self.find(finding.at(place.clone())));
     }
 

@@ -25,6 +25,7 @@ mod lead_in;
 mod lint;
 mod lunar;
 mod maker;
+mod marks;
 mod matter;
 mod ornament;
 mod outcome;

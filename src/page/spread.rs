@@ -38,6 +38,7 @@ pub(super) fn part(mut composed: Composed, desk: &Desk<'_>) -> Vec<Composed> {
             bleed: composed.page.bleed,
             items: Vec::new(),
             boxes: Vec::new(),
+            marks: None,
         };
         for placed in &composed.page.boxes {
             let items = whole.get(placed.items.clone()).unwrap_or_default();

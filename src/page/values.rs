@@ -3,6 +3,7 @@
 use super::lunar;
 use crate::input::Language;
 use crate::input::edition::{Edition, PageEntry};
+use crate::input::template::{self, Value};
 use std::collections::BTreeMap;
 
 /// The values that templates name.
@@ -81,41 +82,24 @@ impl Values {
         }
         let parts = template.split(['[', ']']);
         let kept = parts.filter(|part| matches!(self.fill_plain(part), Ok(Some(_))));
-        kept.flat_map(names_in).collect()
+        kept.flat_map(template::names).collect()
     }
 
-    /// `template` with `{name}`s filled in. What stands in `[ ]` goes where one of its values is not given; so
-    /// does the whole where one outside brackets is not. `Err` gives a name that does not exist.
+    /// `template` with its values filled in, as [`template::fill`] does; `Err` gives a name that does not exist.
     pub fn fill(&self, template: &str) -> Result<Option<String>, String> {
-        let mut filled = String::new();
-        let mut rest = template;
-        while let Some(open) = rest.find('[') {
-            let Some(before) = self.fill_plain(&rest[..open])? else { return Ok(None) };
-            filled.push_str(&before);
-            let end = rest[open..].find(']').map_or(rest.len(), |close| open + close);
-            filled.push_str(&self.fill_plain(&rest[open + 1..end])?.unwrap_or_default());
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-        let Some(after) = self.fill_plain(rest)? else { return Ok(None) };
-        filled.push_str(&after);
-        Ok(Some(filled.trim().to_owned()).filter(|text| !text.is_empty()))
+        template::fill(template, &|name| self.value(name))
     }
 
     fn fill_plain(&self, template: &str) -> Result<Option<String>, String> {
-        let mut filled = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            match self.0.get(name) {
-                Some(Some(value)) => filled.push_str(value),
-                Some(None) => return Ok(None),
-                None => return Err(name.to_owned()),
-            }
-            rest = after;
+        template::fill_plain(template, &|name| self.value(name))
+    }
+
+    fn value(&self, name: &str) -> Value<'_> {
+        match self.0.get(name) {
+            Some(Some(value)) => Value::Given(value),
+            Some(None) => Value::NotGiven,
+            None => Value::Unknown,
         }
-        filled.push_str(rest);
-        Ok(Some(filled))
     }
 }
 
@@ -123,11 +107,6 @@ impl Values {
 fn page_number(number: &str) -> String {
     let digits = number.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
     if digits.is_empty() { number.to_owned() } else { digits.to_owned() }
-}
-
-/// The names that a template has between braces.
-fn names_in(template: &str) -> impl Iterator<Item = &str> {
-    template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
 }
 
 fn is_chinese(language: Language) -> bool {

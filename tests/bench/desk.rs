@@ -81,7 +81,8 @@ impl Desk {
                 pictures: &self.pictures,
                 nameplate: None,
                 pointers: &[],
-                resolution: &self.project.press.resolution,
+                press: &self.project.press,
+                press_file: self.project.press_file,
                 faces: &self.faces,
                 previous: None,
                 explain: false,
@@ -126,7 +127,7 @@ impl Desk {
             title: "bench",
             language: "zh-Hans",
             date: None,
-            intent: profile.map(|profile| OutputIntent { name: &self.project.press.name, profile }),
+            intent: profile.map(|profile| OutputIntent::new(&self.project.press.name, profile)),
         };
         pdf::write(&document).expect("a PDF")
     }

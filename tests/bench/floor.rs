@@ -159,6 +159,7 @@ fn placed(photo: &Value) -> Image {
         rect: Rect::new(Length::ZERO, Length::ZERO, size(0), size(1)),
         crop: PixelRect { x: crop(0), y: crop(1), width: crop(2), height: crop(3) },
         ground: None,
+        mono: false,
         slot: "floor".into(),
     }
 }

@@ -72,6 +72,7 @@ fn image() -> Image {
         picture: Arc::new(picture),
         rect: Rect::new(Length::ZERO, Length::ZERO, width, height),
         ground: None,
+        mono: false,
         slot: "bench".into(),
     }
 }

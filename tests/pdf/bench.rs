@@ -1,4 +1,5 @@
 //! Pages made by hand, and tools that read what was written of them.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use duikai::export::pdf::{Colours, Document, PdfError, write};
 use duikai::export::picture::Prepared;
@@ -89,6 +90,7 @@ pub fn page(width: i64, height: i64, bleed: i64, items: Vec<FrameItem>) -> Page 
         bleed: pt(bleed),
         items,
         boxes: Vec::new(),
+        marks: None,
     }
 }
 

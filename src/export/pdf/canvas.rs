@@ -10,6 +10,7 @@
 use super::Colours;
 use super::colour::{self, Use};
 use super::number::{decimal, points};
+use super::plates::{Plates, Separation};
 use crate::frame::{Page, Segment};
 use crate::ink::Ink;
 use crate::unit::{Length, Point, Rect};
@@ -17,10 +18,11 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 /// Content under way.
-pub(super) struct Canvas {
+pub(super) struct Canvas<'a> {
     out: Vec<u8>,
     used: Resources,
     colours: Colours,
+    plates: &'a Plates,
     /// From the trim's corner to the media box's: to the right, and upwards.
     shift: (Length, Length),
     state: State,
@@ -32,6 +34,9 @@ pub(super) struct Resources {
     pub(super) fonts: BTreeSet<String>,
     pub(super) objects: BTreeSet<XObject>,
     pub(super) overprints: BTreeSet<Overprint>,
+    pub(super) separations: BTreeSet<Separation>,
+    /// Whether something shines through something.
+    pub(super) transparent: bool,
 }
 
 /// A picture or an advertisement by its number.
@@ -77,7 +82,7 @@ pub(super) enum Overprint {
 }
 
 /// What the operators so far have set.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct State {
     fill: Option<Ink>,
     stroke: Option<Ink>,
@@ -117,14 +122,15 @@ impl Overprint {
     }
 }
 
-impl Canvas {
+impl<'a> Canvas<'a> {
     /// The empty content of `page`.
-    pub(super) fn new(page: &Page, colours: Colours) -> Canvas {
+    pub(super) fn new(page: &Page, colours: Colours, plates: &'a Plates) -> Canvas<'a> {
         Canvas {
             out: Vec::new(),
             used: Resources::default(),
             colours,
-            shift: (page.bleed, page.trim.height + page.bleed),
+            plates,
+            shift: (page.margin(), page.trim.height + page.margin()),
             state: State { stretch: Some(1000), ..State::default() },
         }
     }
@@ -143,7 +149,7 @@ impl Canvas {
     pub(super) fn fill(&mut self, ink: &Ink) {
         self.overprint(ink);
         if self.state.fill.as_ref() != Some(ink) {
-            colour::set(&mut self.out, ink, self.colours, Use::Fill);
+            self.colour(ink, Use::Fill);
             self.state.fill = Some(ink.clone());
         }
     }
@@ -152,7 +158,7 @@ impl Canvas {
     pub(super) fn stroke(&mut self, ink: &Ink, thickness: Length) {
         self.overprint(ink);
         if self.state.stroke.as_ref() != Some(ink) {
-            colour::set(&mut self.out, ink, self.colours, Use::Stroke);
+            self.colour(ink, Use::Stroke);
             self.state.stroke = Some(ink.clone());
         }
         if self.state.thickness != Some(thickness) {
@@ -160,6 +166,32 @@ impl Canvas {
             self.operator("w");
             self.state.thickness = Some(thickness);
         }
+    }
+
+    fn colour(&mut self, ink: &Ink, usage: Use) {
+        let plates = self.plates;
+        match plates.separation(ink).filter(|_| self.colours == Colours::Press) {
+            Some((separation, amount)) => {
+                colour::set_separation(&mut self.out, &separation.name(), amount, usage);
+                self.used.separations.insert(separation);
+            }
+            None => colour::set(&mut self.out, ink, self.colours, usage),
+        }
+    }
+
+    /// Draws with nothing outside `rect`.
+    pub(super) fn within<E>(
+        &mut self,
+        rect: Rect,
+        draw: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let state = self.state.clone();
+        self.operator("q");
+        self.rect(rect, Paint::Clip);
+        draw(self)?;
+        self.operator("Q");
+        self.state = state;
+        Ok(())
     }
 
     /// Solid black overprints, all else knocks out (typography.md §6).
@@ -322,6 +354,11 @@ impl Canvas {
         self.operator("Do");
         self.operator("Q");
         self.used.objects.insert(object);
+    }
+
+    /// Takes note that what was drawn last may let something shine through.
+    pub(super) fn shine_through(&mut self) {
+        self.used.transparent = true;
     }
 
     fn name(&mut self, name: &str) {

@@ -13,7 +13,7 @@ pub(super) enum Use {
     Stroke,
 }
 
-/// Sets the colour of `ink`.
+/// Sets the colour of process `ink`.
 ///
 /// On press black is DeviceCMYK `0 0 0 k`, not DeviceGray: it stands on the K plate alone either way, but
 /// overprint mode 1 counts only in DeviceCMYK (ISO 32000-1 8.6.7).
@@ -28,6 +28,20 @@ pub(super) fn set(out: &mut Vec<u8>, ink: &Ink, colours: Colours, usage: Use) {
         decimal(out, i64::from(*amount), 3);
     }
     out.extend_from_slice(operator);
+}
+
+/// Sets so many thousandths of the ink whose colour space is called `space`.
+pub(super) fn set_separation(out: &mut Vec<u8>, space: &str, amount: u16, usage: Use) {
+    let [select, set]: [&[u8]; 2] = match usage {
+        Use::Fill => [b"cs\n", b"scn\n"],
+        Use::Stroke => [b"CS\n", b"SCN\n"],
+    };
+    out.push(b'/');
+    out.extend_from_slice(space.as_bytes());
+    out.push(b' ');
+    out.extend_from_slice(select);
+    decimal(out, i64::from(amount), 3);
+    out.extend_from_slice(set);
 }
 
 /// Light left over in thousandths: `(1 - c) (1 - k)` and so on, rounded half up (the plain conversion of

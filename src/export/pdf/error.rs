@@ -1,3 +1,4 @@
+use crate::diag::{Lang, Text};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,15 @@ pub enum PdfError {
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
+    },
+    /// The PDF of an advertisement holds what the output can't.
+    Unfit {
+        /// Its file.
+        path: PathBuf,
+        /// What it holds.
+        what: Text,
+        /// Whether it stands on a page in black alone; else the standard of the output is against it.
+        mono: bool,
     },
     /// The ICC profile of the output intent can't be used.
     Intent {
@@ -66,6 +76,11 @@ impl fmt::Display for PdfError {
             PdfError::Face { path, reason }
             | PdfError::Picture { path, reason }
             | PdfError::Ad { path, reason } => write!(f, "{}: {reason}", path.display()),
+            PdfError::Unfit { path, what, mono } => {
+                let (path, what) = (path.display(), what.in_lang(Lang::En));
+                let of = if *mono { "a page in black alone" } else { "a PDF/X-1a file" };
+                write!(f, "{path}: it has {what}, which {of} can't have")
+            }
             PdfError::Intent { name, reason } => write!(f, "output intent `{name}`: {reason}"),
             PdfError::Internal(reason) => write!(f, "internal error: {reason}"),
         }

@@ -5,12 +5,12 @@
 
 use super::canvas::{Canvas, Overprint, Resources, XObject};
 use super::fonts::Fonts;
-use super::forms::Ads;
-use super::images::Images;
 use super::number::thousandths;
 use super::pack::{self, deflate};
-use super::{Document, PdfError, metadata, prune};
+use super::plates::{Plates, Separation};
+use super::{Colours, Document, PdfError, Standard, Stock, metadata, prune};
 use crate::frame::Page;
+use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;
@@ -25,32 +25,34 @@ struct Objects {
     pictures: Vec<ObjectId>,
     ads: Vec<ObjectId>,
     states: BTreeMap<Overprint, ObjectId>,
+    separations: BTreeMap<Separation, ObjectId>,
 }
 
 /// Writes the file.
-pub(super) fn finish(
-    document: &Document,
-    canvases: Vec<Canvas>,
-    fonts: &Fonts,
-    images: &Images,
-    ads: &Ads,
-) -> Result<Vec<u8>, PdfError> {
+pub(super) fn finish(document: &Document, canvases: Vec<Canvas>, stock: &Stock) -> Result<Vec<u8>, PdfError> {
+    let Stock { fonts, images, ads, plates } = stock;
     let (contents, used): (Vec<_>, Vec<_>) = canvases.into_iter().map(Canvas::finish).unzip();
     // Pages and fonts by printpdf.
     let mut file = skeleton(contents.len(), fonts);
+    set_version(&mut file, document);
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let mut objects = Objects {
         fonts: font_objects(&file, pages.first().copied())?,
         pictures: images.embed(&mut file),
         ads: ads.embed(&mut file),
         states: add_states(&mut file),
+        separations: add_separations(&mut file, plates),
     };
     fonts.describe(&mut file, &objects.fonts)?;
     fonts.set_down(&mut file, &mut objects.fonts)?;
     // Content, boxes and resources of each page.
     for (((id, page), content), used) in pages.into_iter().zip(document.pages).zip(contents).zip(&used) {
         let content = file.add_object(Stream::new(Dictionary::new(), content));
-        finish_page(file.get_dictionary_mut(id)?, page, content, resources(used, &objects)?);
+        let dict = file.get_dictionary_mut(id)?;
+        finish_page(dict, page, content, resources(used, &objects)?);
+        if used.transparent && document.colours == Colours::Press {
+            dict.set("Group", blending());
+        }
     }
     // What the file says of itself, in place of what printpdf says.
     describe(&mut file, document)?;
@@ -73,9 +75,16 @@ fn skeleton(pages: usize, fonts: &Fonts) -> lopdf::Document {
     }
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut file = document.to_lopdf_document(&options, &mut Vec::new());
-    file.version = "1.6".to_owned();
-    file
+    document.to_lopdf_document(&options, &mut Vec::new())
+}
+
+/// The version of the format; in PDF 1.4 the table of objects is no stream (ISO 32000-1 7.5.8).
+fn set_version(file: &mut lopdf::Document, document: &Document) {
+    let old = document.is(Standard::X1a);
+    file.version = if old { "1.4" } else { "1.6" }.to_owned();
+    if old {
+        file.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+    }
 }
 
 /// The font objects that printpdf wrote, by name; every page of its document refers to them all.
@@ -106,6 +115,12 @@ fn add_states(file: &mut lopdf::Document) -> BTreeMap<Overprint, ObjectId> {
         .collect()
 }
 
+/// The colour spaces of special inks and of registration; those that no page names are pruned.
+fn add_separations(file: &mut lopdf::Document, plates: &Plates) -> BTreeMap<Separation, ObjectId> {
+    let spots = (0..plates.len()).map(Separation::Spot);
+    std::iter::once(Separation::All).chain(spots).map(|one| (one, plates.embed(one, file))).collect()
+}
+
 /// The resources of a page: what it uses and no more, so that a page taken out of the file stays small.
 fn resources(used: &Resources, objects: &Objects) -> Result<Dictionary, PdfError> {
     let lost = |name: &str| PdfError::Internal(format!("resource {name} was not written"));
@@ -125,8 +140,15 @@ fn resources(used: &Resources, objects: &Objects) -> Result<Dictionary, PdfError
     for state in &used.overprints {
         states.set(state.name(), *objects.states.get(state).ok_or_else(|| lost(state.name()))?);
     }
+    let mut spaces = Dictionary::new();
+    for separation in &used.separations {
+        let name = separation.name();
+        spaces.set(name.as_str(), *objects.separations.get(separation).ok_or_else(|| lost(&name))?);
+    }
     let mut resources = Dictionary::new();
-    for (key, entries) in [("Font", fonts), ("XObject", xobjects), ("ExtGState", states)] {
+    for (key, entries) in
+        [("Font", fonts), ("XObject", xobjects), ("ExtGState", states), ("ColorSpace", spaces)]
+    {
         if !entries.is_empty() {
             resources.set(key, entries);
         }
@@ -138,17 +160,26 @@ fn resources(used: &Resources, objects: &Objects) -> Result<Dictionary, PdfError
 ///
 /// Lengths are rounded to thousandths of a point before they are added, so that the boxes nest exactly.
 fn finish_page(dict: &mut Dictionary, page: &Page, content: ObjectId, resources: Dictionary) {
-    let bleed = page.bleed.to_milli_pt();
+    let (margin, bleed) = (page.margin().to_milli_pt(), page.bleed.to_milli_pt());
     let (width, height) = (page.trim.width.to_milli_pt(), page.trim.height.to_milli_pt());
-    let boxed = |edges: [i64; 4]| edges.map(|edge| Object::Real(thousandths(edge))).to_vec();
-    let media = boxed([0, 0, width + 2 * bleed, height + 2 * bleed]);
-    dict.set("MediaBox", media.clone());
-    dict.set("BleedBox", media);
-    dict.set("TrimBox", boxed([bleed, bleed, width + bleed, height + bleed]));
+    // The trim grown by so much on each side.
+    let boxed = |by: i64| {
+        let near = margin - by;
+        let edges = [near, near, width + margin + by, height + margin + by];
+        edges.map(|edge| Object::Real(thousandths(edge))).to_vec()
+    };
+    dict.set("MediaBox", boxed(margin));
+    dict.set("BleedBox", boxed(bleed));
+    dict.set("TrimBox", boxed(0));
     dict.set("Contents", content);
     dict.set("Resources", resources);
     dict.remove(b"CropBox");
     dict.remove(b"Annots");
+}
+
+/// What shines through on a plate is mixed as ink (ISO 32000-1 11.6.6), not as whatever a viewer likes best.
+fn blending() -> Dictionary {
+    dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK" }
 }
 
 /// Catalogue, Info and output intent; the XMP packet comes with the identifiers.

@@ -128,7 +128,7 @@ pub(super) const EM: i64 = 1000;
 /// The glyphs in use, by face; names, codes and programs are still to come.
 fn gather<'a>(document: &Document<'a>) -> Result<BTreeMap<FaceId, FaceUse<'a>>, PdfError> {
     let mut faces = BTreeMap::new();
-    for item in document.pages.iter().flat_map(|page| &page.items) {
+    for item in document.pages.iter().flat_map(|page| page.printed()) {
         let FrameItem::Text(line) = item else { continue };
         for run in &line.runs {
             let face = faces.entry(run.face).or_insert_with(|| FaceUse::new(document.faces.face(run.face)));

@@ -6,17 +6,18 @@
 
 use super::canvas::{Canvas, Matrix, XObject};
 use super::images::shown;
+use super::limits::Limits;
 use super::{Document, PdfError};
 use crate::frame::{Image, PictureKind};
 use crate::unit::Point;
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The advertisements of a document, each file once.
 pub(super) struct Ads {
-    numbers: BTreeMap<std::path::PathBuf, usize>,
+    numbers: BTreeMap<PathBuf, usize>,
     ads: Vec<Ad>,
 }
 
@@ -26,6 +27,8 @@ struct Ad {
     content: Vec<u8>,
     resources: Object,
     group: Option<Object>,
+    /// Whether the forms in it keep theirs.
+    grouped: bool,
     /// The trimmed page in its own space: left, bottom, right, top.
     trim: [f32; 4],
     /// Quarter turns clockwise to set it upright, 0 to 3.
@@ -42,17 +45,19 @@ impl Ads {
     /// Every PDF that the document's pages show, opened.
     pub(super) fn gather(document: &Document) -> Result<Ads, PdfError> {
         let mut numbers = BTreeMap::new();
-        let mut paths = Vec::new();
+        let mut paths: Vec<(&PathBuf, bool)> = Vec::new();
         for image in shown(document).filter(|image| image.picture.kind == PictureKind::Pdf) {
             let path = &image.picture.path;
-            numbers.entry(path.clone()).or_insert_with(|| {
-                paths.push(path);
+            let number = *numbers.entry(path.clone()).or_insert_with(|| {
+                paths.push((path, false));
                 paths.len() - 1
             });
+            paths[number].1 |= image.mono;
         }
-        let open = |path: &&std::path::PathBuf| {
+        let standard = document.intent.as_ref().map(|intent| intent.standard);
+        let open = |(path, mono): &(&PathBuf, bool)| {
             let bytes = document.ads.get(*path).ok_or_else(|| PdfError::ad(path, "it was not read"))?;
-            Ad::open(path, bytes)
+            Ad::open(path, bytes, Limits::of(standard, *mono))
         };
         let ads = paths.par_iter().map(open).collect::<Result<_, _>>()?;
         Ok(Ads { numbers, ads })
@@ -66,6 +71,9 @@ impl Ads {
         let matrix = matrix(canvas, image, ad.upright_size())
             .ok_or_else(|| PdfError::ad(&image.picture.path, "no part of it is shown"))?;
         canvas.object(XObject::Ad(number), image.rect, matrix);
+        if ad.group.is_some() {
+            canvas.shine_through();
+        }
         Ok(())
     }
 
@@ -76,7 +84,7 @@ impl Ads {
 }
 
 impl Ad {
-    fn open(path: &Path, bytes: &[u8]) -> Result<Ad, PdfError> {
+    fn open(path: &Path, bytes: &[u8], limits: Limits) -> Result<Ad, PdfError> {
         let options = LoadOptions { max_decompressed_size: Some(LIMIT), ..LoadOptions::default() };
         let file = lopdf::Document::load_mem_with_options(bytes, options)
             .map_err(|error| PdfError::ad(path, format!("it is damaged or no PDF ({error})")))?;
@@ -87,11 +95,17 @@ impl Ad {
         let content = content(&file, page).map_err(|reason| PdfError::ad(path, reason))?;
         let trim = trim_box(&file, page).ok_or_else(|| PdfError::ad(path, "its page has no area"))?;
         let own = |key: &[u8]| file.get_dictionary(page).ok().and_then(|page| page.get(key).ok()).cloned();
+        let resources = inherited(&file, page, b"Resources").cloned().unwrap_or(Dictionary::new().into());
+        if let Some(what) = limits.broken(&file, &[&resources], &content) {
+            return Err(PdfError::Unfit { path: path.to_owned(), what, mono: limits.mono });
+        }
         let rotate = inherited(&file, page, b"Rotate").and_then(|angle| angle.as_i64().ok()).unwrap_or(0);
         Ok(Ad {
             content,
-            resources: inherited(&file, page, b"Resources").cloned().unwrap_or(Dictionary::new().into()),
-            group: own(b"Group"),
+            resources,
+            // Where nothing is transparent a group prints as what is in it, and PDF/X-1a has none.
+            group: own(b"Group").filter(|_| !limits.x1a),
+            grouped: !limits.x1a,
             trim,
             turns: (rotate.rem_euclid(360) / 90) as u8,
             file,
@@ -107,7 +121,13 @@ impl Ad {
 
     /// The form object (ISO 32000-1 8.10): its matrix puts the trimmed page upright, at the origin.
     fn embed(&self, target: &mut lopdf::Document) -> ObjectId {
-        let mut copier = Copier { source: &self.file, target, ids: BTreeMap::new(), waiting: Vec::new() };
+        let mut copier = Copier {
+            source: &self.file,
+            target,
+            ids: BTreeMap::new(),
+            waiting: Vec::new(),
+            grouped: self.grouped,
+        };
         let mut dict = dictionary! {
             "Type" => "XObject",
             "Subtype" => "Form",
@@ -201,6 +221,8 @@ struct Copier<'a> {
     /// New numbers of objects that are copied or waiting to be.
     ids: BTreeMap<ObjectId, ObjectId>,
     waiting: Vec<ObjectId>,
+    /// Whether transparency groups come along.
+    grouped: bool,
 }
 
 impl Copier<'_> {
@@ -223,7 +245,9 @@ impl Copier<'_> {
     }
 
     fn copy_dict(&mut self, dict: &Dictionary, depth: usize) -> Dictionary {
-        dict.iter().map(|(key, value)| (key.clone(), self.copy(value, depth + 1))).collect()
+        let grouped = self.grouped;
+        let kept = dict.iter().filter(|(key, _)| grouped || *key != b"Group");
+        kept.map(|(key, value)| (key.clone(), self.copy(value, depth + 1))).collect()
     }
 
     /// The copy of an object; pages and what lies above them are not to be dragged along.

@@ -4,7 +4,7 @@
 //! one image object for each distinct stream, its bytes as they came. Nothing is decoded or encoded.
 
 use super::canvas::{Canvas, Matrix, XObject};
-use super::{Document, PdfError};
+use super::{Document, PdfError, Standard};
 use crate::export::picture::{Mask, PictureColour, PictureEncoding, Prepared};
 use crate::frame::{FrameItem, Image, PictureKey, PictureKind};
 use crate::unit::{Length, Point};
@@ -28,7 +28,7 @@ impl<'a> Images<'a> {
             let key = image.key();
             let missing = || PdfError::picture(&image.picture.path, "it was not prepared");
             let prepared = document.pictures.get(&key).ok_or_else(missing)?;
-            check(prepared).map_err(|reason| PdfError::picture(&image.picture.path, reason))?;
+            check(prepared, document).map_err(|reason| PdfError::picture(&image.picture.path, reason))?;
             keys.push((key, prepared));
         }
         let mut images = Images { places: BTreeMap::new(), streams: Vec::new() };
@@ -50,6 +50,9 @@ impl<'a> Images<'a> {
             .get(&image.key())
             .ok_or_else(|| PdfError::picture(&image.picture.path, "it was not prepared"))?;
         canvas.object(XObject::Picture(*number), image.rect, matrix(canvas, image, prepared));
+        if prepared.mask.is_some() {
+            canvas.shine_through();
+        }
         Ok(())
     }
 
@@ -83,7 +86,10 @@ fn is_same(one: &Prepared, other: &Prepared) -> bool {
     form(one) == form(other) && one.data == other.data && one.mask == other.mask
 }
 
-fn check(prepared: &Prepared) -> Result<(), &'static str> {
+fn check(prepared: &Prepared, document: &Document) -> Result<(), &'static str> {
+    if prepared.mask.is_some() && document.is(Standard::X1a) {
+        return Err("it is transparent, which a PDF/X-1a file can't have");
+    }
     if prepared.width == 0 || prepared.height == 0 || prepared.crop.width == 0 || prepared.crop.height == 0 {
         return Err("it shows no pixels");
     }

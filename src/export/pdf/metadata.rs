@@ -1,9 +1,10 @@
 //! What the file says of itself.
 //!
 //! In: title, language, date, press condition. Out: the catalogue's entries, the Info dictionary and an XMP
-//! packet that agree with each other. No conformance to any part of PDF/X is claimed.
+//! packet that agree with each other. A part of PDF/X is claimed where
+//! there is a press condition to claim it for.
 
-use super::{Document, OutputIntent, PdfError};
+use super::{Document, OutputIntent, PdfError, Standard};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 
 /// Who wrote the file.
@@ -35,8 +36,17 @@ pub(super) fn info(document: &Document) -> Dictionary {
         info.set("CreationDate", Object::string_literal(date.as_str()));
         info.set("ModDate", Object::string_literal(date));
     }
+    if document.is(Standard::X1a) {
+        // ISO 15930-4 6.3 has the version here; PDF/X-4 has it in the XMP packet alone.
+        info.set("GTS_PDFXVersion", Object::string_literal(X1A));
+        info.set("GTS_PDFXConformance", Object::string_literal(X1A));
+    }
     info
 }
+
+/// What files of each standard call themselves.
+const X1A: &str = "PDF/X-1a:2003";
+const X4: &str = "PDF/X-4";
 
 /// The catalogue's entries beside the pages and the XMP packet.
 pub(super) fn catalogue(document: &Document) -> Dictionary {
@@ -57,14 +67,18 @@ fn page_labels(document: &Document) -> Dictionary {
 
 /// The output intent (ISO 32000-1 14.11.5) and its profile, which is to be the object that `profile` names.
 pub(super) fn intent(intent: &OutputIntent, profile: lopdf::ObjectId) -> Dictionary {
-    dictionary! {
+    let mut dict = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => text_string(intent.name),
-        "RegistryName" => text_string("http://www.color.org"),
-        "Info" => text_string(intent.name),
+        "RegistryName" => text_string(intent.registry),
+        "Info" => text_string(intent.condition.unwrap_or(intent.name)),
         "DestOutputProfile" => profile,
+    };
+    if let Some(condition) = intent.condition {
+        dict.set("OutputCondition", text_string(condition));
     }
+    dict
 }
 
 /// The stream of an output intent's profile.
@@ -97,6 +111,7 @@ pub(super) fn xmp(document: &Document, id: &[u8; 16]) -> Stream {
             .concat()
     });
     let uuid = uuid(id);
+    let claim = claim(document);
     let packet = format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -112,12 +127,31 @@ pub(super) fn xmp(document: &Document, id: &[u8; 16]) -> Stream {
          <pdf:Producer>{PRODUCER}</pdf:Producer>\n\
          <pdf:Trapped>False</pdf:Trapped>\n\
          {date}\
+         {claim}\
          <xmpMM:DocumentID>uuid:{uuid}</xmpMM:DocumentID>\n\
          <xmpMM:InstanceID>uuid:{uuid}</xmpMM:InstanceID>\n\
+         <xmpMM:VersionID>1</xmpMM:VersionID>\n\
+         <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n\
          </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     );
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     Stream::new(dict, packet.into_bytes()).with_compression(false)
+}
+
+/// The standard that the file follows, as its own schema has it (ISO 15930-7 6.3; ISO 15930-4 leaves XMP open, and
+/// readers look in Adobe's `pdfx`).
+fn claim(document: &Document) -> String {
+    let Some(intent) = &document.intent else { return String::new() };
+    match intent.standard {
+        Standard::X4 => format!(
+            "<pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">{X4}</pdfxid:GTS_PDFXVersion>\n"
+        ),
+        Standard::X1a => ["GTS_PDFXVersion", "GTS_PDFXConformance"]
+            .map(|key| {
+                format!("<pdfx:{key} xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">{X1A}</pdfx:{key}>\n")
+            })
+            .concat(),
+    }
 }
 
 /// `text` as XML character data; characters that XML 1.0 has no way to write are left out.

@@ -1,7 +1,7 @@
 //! PDF for the plate and for the screen.
 //!
 //! In: finished [`frame`] pages, the faces they name, pictures as a PDF stores them and the files of PDF
-//! advertisements. Out: the bytes of one PDF 1.6, the same for the same input. No layout is known here, nothing
+//! advertisements. Out: the bytes of one PDF, the same for the same input: PDF 1.6, or 1.4 for PDF/X-1a. No layout is known here, nothing
 //! is decoded, scaled or colour managed, and no clock is read.
 //!
 //! printpdf makes pages and fonts; content and all that a press needs and printpdf lacks or gets wrong come in a
@@ -15,9 +15,11 @@ mod fonts;
 mod forms;
 mod graphics;
 mod images;
+mod limits;
 mod metadata;
 mod number;
 mod pack;
+mod plates;
 mod prune;
 mod span;
 mod text;
@@ -34,6 +36,7 @@ use canvas::Canvas;
 use fonts::Fonts;
 use forms::Ads;
 use images::Images;
+use plates::Plates;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -71,51 +74,97 @@ pub enum Colours {
     Screen,
 }
 
+/// The part of ISO 15930 that a file claims to follow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/X-4 (ISO 15930-7): PDF 1.6.
+    #[default]
+    X4,
+    /// PDF/X-1a:2003 (ISO 15930-4): PDF 1.4, inks alone, no transparency.
+    X1a,
+}
+
 /// A press condition (ISO 15930, `GTS_PDFX`).
 #[derive(Clone, Copy, Debug)]
 pub struct OutputIntent<'a> {
-    /// Its name in the ICC registry of characterization data.
+    /// What the file claims for it.
+    pub standard: Standard,
+    /// Its name in a registry of characterization data.
     pub name: &'a str,
+    /// What it is, in a few words.
+    pub condition: Option<&'a str>,
+    /// The registry.
+    pub registry: &'a str,
     /// Its ICC profile.
     pub profile: &'a Profile,
 }
 
+impl<'a> OutputIntent<'a> {
+    /// A condition of the ICC's registry, for PDF/X-4.
+    pub fn new(name: &'a str, profile: &'a Profile) -> OutputIntent<'a> {
+        let registry = "http://www.color.org";
+        OutputIntent { standard: Standard::X4, name, condition: None, registry, profile }
+    }
+}
+
+impl Document<'_> {
+    /// Whether it follows `standard`.
+    fn is(&self, standard: Standard) -> bool {
+        self.intent.as_ref().is_some_and(|intent| intent.standard == standard)
+    }
+}
+
+/// What pages are drawn with.
+struct Stock<'a> {
+    fonts: Fonts<'a>,
+    images: Images<'a>,
+    ads: Ads,
+    plates: Plates,
+}
+
 /// Writes `document`.
 pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
-    // Glyphs in use, and a subset of each face.
-    let fonts = Fonts::subset(document)?;
-    // Pictures and advertisements in use, each once.
-    let images = Images::gather(document)?;
-    let ads = Ads::gather(document)?;
+    let stock = Stock {
+        // Glyphs in use, and a subset of each face.
+        fonts: Fonts::subset(document)?,
+        // Pictures and advertisements in use, each once.
+        images: Images::gather(document)?,
+        ads: Ads::gather(document)?,
+        // Inks beside the process inks.
+        plates: Plates::gather(document),
+    };
     // Page content.
     let canvases = document
         .pages
         .par_iter()
-        .map(|page| draw(page, document.colours, &fonts, &images, &ads))
+        .map(|page| draw(page, document.colours, &stock))
         .collect::<Result<Vec<_>, _>>()?;
     // printpdf's document of it, then everything that printpdf can't say.
-    finish::finish(document, canvases, &fonts, &images, &ads)
+    finish::finish(document, canvases, &stock)
 }
 
-/// The content of a page, in the order of its items.
-fn draw(
-    page: &frame::Page,
-    colours: Colours,
-    fonts: &Fonts,
-    images: &Images,
-    ads: &Ads,
-) -> Result<Canvas, PdfError> {
-    let mut canvas = Canvas::new(page, colours);
-    for item in &page.items {
-        match item {
-            FrameItem::Text(line) => text::draw(&mut canvas, line, fonts)?,
-            FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => {
-                ads.draw(&mut canvas, image)?
-            }
-            FrameItem::Image(image) => images.draw(&mut canvas, image)?,
-            FrameItem::Rule(rule) => graphics::rule(&mut canvas, rule),
-            FrameItem::Shape(shape) => graphics::shape(&mut canvas, shape),
-        }
-    }
+/// The content of a page, in the order of its items; where marks stand beside it, nothing of the page reaches them.
+fn draw<'a>(page: &frame::Page, colours: Colours, stock: &'a Stock) -> Result<Canvas<'a>, PdfError> {
+    let mut canvas = Canvas::new(page, colours, &stock.plates);
+    let each = |canvas: &mut Canvas, items: &[FrameItem]| {
+        items.iter().try_for_each(|item| draw_item(canvas, item, stock))
+    };
+    let Some(marks) = &page.marks else {
+        each(&mut canvas, &page.items)?;
+        return Ok(canvas);
+    };
+    canvas.within(page.bleed_rect(), |canvas| each(canvas, &page.items))?;
+    each(&mut canvas, &marks.items)?;
     Ok(canvas)
+}
+
+fn draw_item(canvas: &mut Canvas, item: &FrameItem, stock: &Stock) -> Result<(), PdfError> {
+    match item {
+        FrameItem::Text(line) => text::draw(canvas, line, &stock.fonts)?,
+        FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => stock.ads.draw(canvas, image)?,
+        FrameItem::Image(image) => stock.images.draw(canvas, image)?,
+        FrameItem::Rule(rule) => graphics::rule(canvas, rule),
+        FrameItem::Shape(shape) => graphics::shape(canvas, shape),
+    }
+    Ok(())
 }

@@ -99,6 +99,7 @@ fn for_press(
     press: &Press,
     finish: &Finish,
 ) -> Result<Prepared, Fault> {
+    let finish = &Finish { mono: finish.mono || image.mono, ..*finish };
     let decoded = decode(&bytes, kind)?;
     let crop = stored_crop(&decoded, image.crop)?;
     let ppi = if image.picture.line_art { finish.line_ppi } else { finish.ppi };

@@ -18,7 +18,7 @@ impl Glyphs {
     /// Of the glyphs on `pages`.
     pub(super) fn gather(pages: &[&Page], book: &FontBook) -> Result<Glyphs, PlatesError> {
         let mut used: BTreeMap<FaceId, BTreeSet<u16>> = BTreeMap::new();
-        for item in pages.iter().flat_map(|page| &page.items) {
+        for item in pages.iter().flat_map(|page| page.printed()) {
             let FrameItem::Text(line) = item else { continue };
             for run in &line.runs {
                 used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.id));

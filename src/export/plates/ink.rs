@@ -1,7 +1,7 @@
 //! Inks as what they do to each plate.
 
-use crate::frame::{FrameItem, Page};
-use crate::ink::{Coverage, Ink, Spot};
+use crate::frame::Page;
+use crate::ink::{Coverage, Ink};
 use crate::plate::{Paint, Plate, Space};
 use std::sync::Arc;
 
@@ -14,27 +14,7 @@ pub(super) struct Printed {
 
 /// The spot inks of a page, each once, in the order of their first use.
 pub(super) fn spots(page: &Page) -> Vec<Plate> {
-    let mut plates: Vec<Plate> = Vec::new();
-    for spot in page.items.iter().flat_map(used).filter_map(spot) {
-        if !plates.iter().any(|plate| plate.name == spot.name) {
-            plates.push(Plate { name: spot.name.clone(), look: spot.process.map(byte) });
-        }
-    }
-    plates
-}
-
-/// The inks of an item.
-fn used(item: &FrameItem) -> Vec<&Ink> {
-    match item {
-        FrameItem::Text(line) => line.runs.iter().map(|run| &run.ink).collect(),
-        FrameItem::Rule(rule) => vec![&rule.ink],
-        FrameItem::Shape(shape) => shape.fill.iter().chain(shape.stroke.iter().map(|(ink, _)| ink)).collect(),
-        FrameItem::Image(image) => image.ground.iter().collect(),
-    }
-}
-
-fn spot(ink: &Ink) -> Option<&Spot> {
-    if let Ink::Spot(spot) = ink { Some(spot) } else { None }
+    page.spots().into_iter().map(|spot| Plate { look: spot.process.map(byte), name: spot.name }).collect()
 }
 
 /// What `ink` does to `plates`, as `pdf` writes it: black and process inks in DeviceCMYK with overprint mode 1, by
@@ -76,6 +56,7 @@ fn byte(amount: Coverage) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ink::Spot;
 
     fn plates() -> Vec<Plate> {
         let mut plates = Plate::process();

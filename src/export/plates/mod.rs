@@ -45,8 +45,10 @@ struct Scene<'a> {
     glyphs: &'a Glyphs,
     pictures: &'a Pictures,
     /// From the trim's corner to the media box's.
-    bleed: Length,
+    margin: Length,
     sheet: Sheet,
+    /// Where marks stand beside the page, what of the sheet the page may print on.
+    page: Option<Arc<Clip>>,
     /// What the mark under way comes from.
     origin: Origin,
 }
@@ -68,19 +70,25 @@ fn sheet(
     glyphs: &Glyphs,
     pictures: &Pictures,
 ) -> Result<Sheet, PlatesError> {
-    let [width, height, bleed] = [page.trim.width, page.trim.height, page.bleed].map(points);
+    let [width, height, margin] = [page.trim.width, page.trim.height, page.margin()].map(points);
     let mut plates = Plate::process();
     plates.extend(ink::spots(page));
     let sheet = Sheet {
-        size: [width + 2.0 * bleed, height + 2.0 * bleed],
-        trim: [bleed, bleed, bleed + width, bleed + height],
+        size: [width + 2.0 * margin, height + 2.0 * margin],
+        trim: [margin, margin, margin + width, margin + height],
         plates,
         marks: Vec::new(),
         notes: Vec::new(),
     };
     let origin = Origin::default();
-    let mut scene = Scene { source, glyphs, pictures, bleed: page.bleed, sheet, origin };
-    for (number, item) in (0..).zip(&page.items) {
+    let mut scene = Scene { source, glyphs, pictures, margin: page.margin(), sheet, page: None, origin };
+    if page.marks.is_some() {
+        scene.page = scene.clip(page.bleed_rect());
+    }
+    for (number, item) in (0..).zip(page.printed()) {
+        if number as usize == page.items.len() {
+            scene.page = None;
+        }
         scene.origin = Origin { number, ..origin_of(item) };
         match item {
             FrameItem::Text(line) => scene.text(line),
@@ -107,7 +115,7 @@ fn origin_of(item: &FrameItem) -> Origin {
 impl Scene<'_> {
     /// A place from the sheet's corner, in points.
     fn place(&self, point: Point) -> (f32, f32) {
-        (points(self.bleed + point.x), points(self.bleed + point.y))
+        (points(self.margin + point.x), points(self.margin + point.y))
     }
 
     /// Adds a mark printed with an ink.
@@ -117,6 +125,7 @@ impl Scene<'_> {
     }
 
     fn add(&mut self, form: Form, space: Space, paint: Paint, overprint: bool, clips: Vec<Arc<Clip>>) {
+        let clips = self.page.iter().cloned().chain(clips).collect();
         let origin = self.origin.clone();
         let (alpha, blend) = (255, Blend::Normal);
         self.sheet.marks.push(Mark { form, space, paint, overprint, alpha, blend, clips, origin });

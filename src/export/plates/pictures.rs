@@ -22,7 +22,7 @@ impl Pictures {
         pages: &[&Page],
         prepared: &BTreeMap<PictureKey, Arc<Prepared>>,
     ) -> Result<Pictures, PlatesError> {
-        let items = pages.iter().flat_map(|page| &page.items).filter_map(FrameItem::as_image);
+        let items = pages.iter().flat_map(|page| page.printed()).filter_map(FrameItem::as_image);
         let shown: BTreeMap<PictureKey, &Image> = items
             .filter(|image| image.picture.kind != PictureKind::Pdf)
             .map(|image| (image.key(), image))
@@ -113,7 +113,7 @@ impl Scene<'_> {
     }
 
     /// A place as what marks are cut to.
-    fn clip(&self, rect: Rect) -> Option<Arc<Clip>> {
+    pub(super) fn clip(&self, rect: Rect) -> Option<Arc<Clip>> {
         let mut path = PathBuilder::new();
         self.rect(&mut path, rect);
         Some(Arc::new(Clip { path: path.finish()?, even_odd: false }))

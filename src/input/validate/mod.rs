@@ -10,6 +10,7 @@ mod grid;
 mod layout;
 mod matter;
 mod photo;
+mod press;
 mod style;
 mod thread;
 mod writing;
@@ -45,7 +46,7 @@ pub(super) fn all(whole: &Whole<'_>, reader: Reader<'_>) {
         style::check(&style.value, &mut Report { file: style.file, sink: reader.sink });
     }
     if let Some(press) = whole.press {
-        style::check_press(&press.value, &mut Report { file: press.file, sink: reader.sink });
+        press::check(whole, &press.value, &mut Report { file: press.file, sink: reader.sink });
     }
     photo::check(whole, reader.sink);
     matter::tables(whole, reader.sink);

@@ -1,9 +1,9 @@
-//! A style in itself: its names, its sizes, the roles that pages are set in. And a press condition.
+//! A style in itself: its names, its sizes, the roles that pages are set in.
 
 use super::Report;
 use crate::diag::{Code, Diagnostic};
 use crate::input::style::Role;
-use crate::input::{At, Language, Press, Style};
+use crate::input::{At, Language, Style};
 use crate::say;
 use crate::unit::{Length, Measure, Scale, Unit};
 use std::collections::BTreeMap;
@@ -89,23 +89,6 @@ fn roles(style: &Style, report: &mut Report<'_>) {
     let message = say!("the style lacks roles that pages are set in: {en}"; "样式缺少排版要用的角色：{zh}");
     let hint = say!("add [roles.{first}]"; "请加上 [roles.{first}] 等节");
     report.push(&(0..0), Diagnostic::new(Code::MissingKey, message).hint(hint));
-}
-
-/// Checks that limits of resolution stand in order.
-pub(super) fn check_press(press: &Press, report: &mut Report<'_>) {
-    let (photos, lines) = (&press.resolution, &press.resolution.line_art);
-    for [error, warn, target] in
-        [[photos.error, photos.warn, photos.target], [lines.error, lines.warn, lines.target]]
-    {
-        if error <= warn && warn <= target {
-            continue;
-        }
-        let message = say!(
-            "resolution limits must rise: error {error}, warn {warn}, target {target}";
-            "分辨率须依次升高：error {error}、warn {warn}、target {target}"
-        );
-        report.tell(Code::WrongValue, &press.profile.range, message);
-    }
 }
 
 /// The table of sizes 字号; entries that are no length of their own are left out.

@@ -59,8 +59,9 @@ pub(in crate::page) fn set(
     let focus = author.focus.as_ref().map(|focus| focus.value.map(|part| part.to_milli()));
     let wish = Wish { focus: focus.unwrap_or(Wish::MIDDLE.focus), safe: None };
     let pixels = crop(picture, rect, wish).pixels;
-    let image = Image { picture: picture.clone(), rect, crop: pixels, ground: None, slot: slot.clone() };
-    let coarse = resolution(&image, desk.sheet.resolution);
+    let image =
+        Image { picture: picture.clone(), rect, crop: pixels, ground: None, mono: false, slot: slot.clone() };
+    let coarse = resolution(&image, &desk.sheet.press.resolution);
     photos.findings.extend(coarse.map(|finding| finding.at(file)));
     photos.items.push(FrameItem::Image(image));
     photos.items.extend(below.at(rect.x, rect.bottom() + gap));

@@ -91,7 +91,7 @@ impl Job<'_> {
         let row = row::places(parted.picture, &shapes, gap, self.unit.place.widths);
         for ((photo, picture), rect) in photos.iter().zip(pictures).zip(row) {
             let image = self.image(photo, picture.clone(), rect, setter, out);
-            let coarse = resolution(&image, sheet.resolution);
+            let coarse = resolution(&image, &sheet.press.resolution);
             out.findings.extend(coarse.map(|finding| finding.at(photo.file.span(self.article.file))));
             self.keep_clear(place, parted.block, &image, out);
             out.items.push(FrameItem::Image(image));
@@ -123,14 +123,14 @@ impl Job<'_> {
             let crop = contour.map_or(whole, |contour| contour.bounds);
             let ground = border::ground_ink(self.slot, setter.roles).unwrap_or(Ink::PAPER);
             let rect = contain([crop.width, crop.height], rect);
-            return Image { picture, rect, crop, ground: Some(ground), slot };
+            return Image { picture, rect, crop, ground: Some(ground), mono: false, slot };
         }
         let cropped = crop(&picture, rect, wish(photo));
         if let Some(needs) = cropped.needs {
             let place = photo.safe.as_ref().map_or(photo.file.span(file), |safe| safe.span(file));
             out.findings.push(cuts(&picture, rect, needs).at(place));
         }
-        Image { picture, rect, crop: cropped.pixels, ground: None, slot }
+        Image { picture, rect, crop: cropped.pixels, ground: None, mono: false, slot }
     }
 
     /// Reports what is wrong with caption and credit.
