@@ -1,5 +1,6 @@
 //! `layouts/press/*.toml`: what the press can print, and how files for it are made.
 
+use super::preflight::Preflight;
 use super::value::At;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,6 +27,9 @@ pub struct Press {
     #[serde(default = "default_quality")]
     #[schemars(range(min = 1, max = 100))]
     pub jpeg_quality: u8,
+    /// What is asked of finished PDFs.
+    #[serde(default)]
+    pub preflight: Preflight,
 }
 
 /// Picture resolution in pixels per inch at the printed size.
