@@ -212,6 +212,104 @@ codes! {
     UnbreakableCut "unbreakable-cut" Warning Page,
     /// A sign beside the text that touches the line above or below.
     SignTouches "sign-touches" Warning Page,
+    /// A PDF that can't be read, or only by mending it.
+    PdfDamaged "pdf-damaged" Error Page,
+    /// A PDF that is encrypted.
+    PdfEncrypted "pdf-encrypted" Error Page,
+    /// A PDF of a version that its standard does not know.
+    PdfVersion "pdf-version" Warning Page,
+    /// Objects packed into streams, which a PDF 1.4 reader can't find.
+    PdfObjectStreams "pdf-object-streams" Error Page,
+    /// A PDF without identifiers in its trailer.
+    PdfId "pdf-id" Error Page,
+    /// A PDF without a title.
+    PdfTitle "pdf-title" Warning Page,
+    /// A PDF that does not say it is of the standard that the press asks for.
+    PdfXKey "pdf-x-key" Error Page,
+    /// A PDF whose Info dictionary and XMP packet contradict each other.
+    PdfMetadata "pdf-metadata" Warning Page,
+    /// A PDF that does not say whether it is trapped.
+    PdfTrapped "pdf-trapped" Error Page,
+    /// A PDF without one PDF/X output intent that names a condition.
+    PdfIntent "pdf-intent" Error Page,
+    /// A PDF made for another press condition.
+    PdfIntentOther "pdf-intent-other" Warning Page,
+    /// An output intent without a profile of a CMYK press.
+    PdfIntentProfile "pdf-intent-profile" Error Page,
+    /// A page that does not say where it is trimmed.
+    PdfBoxMissing "pdf-box-missing" Error Page,
+    /// Page boxes that do not lie inside one another.
+    PdfBoxNesting "pdf-box-nesting" Error Page,
+    /// Page boxes that leave one another by a slip of rounding.
+    PdfBoxSlip "pdf-box-slip" Warning Page,
+    /// A page of another size than is wanted.
+    PdfPageSize "pdf-page-size" Error Page,
+    /// A page that is turned or scaled by its dictionary.
+    PdfRotated "pdf-rotated" Warning Page,
+    /// A font that is not in the file.
+    PdfFontMissing "pdf-font-missing" Error Page,
+    /// A font whose codes can't be told as characters.
+    PdfFontUnmapped "pdf-font-unmapped" Warning Page,
+    /// A font whose licence flags do not let it be embedded.
+    PdfFontRights "pdf-font-rights" Error Page,
+    /// A font whose glyphs are drawn by page operators.
+    PdfFontType3 "pdf-font-type3" Warning Page,
+    /// A mark in RGB.
+    PdfRgb "pdf-rgb" Error Page,
+    /// A mark in Lab or in a colour space with a profile.
+    PdfManagedColour "pdf-managed-colour" Warning Page,
+    /// A plate for an ink that the press has not.
+    PdfSpotUnknown "pdf-spot-unknown" Error Page,
+    /// Registration colour within the trim.
+    PdfRegistration "pdf-registration" Error Page,
+    /// Colour on a page printed in black alone.
+    PdfMono "pdf-mono" Error Page,
+    /// White that overprints, and so vanishes.
+    PdfOverprintWhite "pdf-overprint-white" Error Page,
+    /// A mark other than solid black that overprints.
+    PdfOverprintColour "pdf-overprint-colour" Warning Page,
+    /// Small black text that does not overprint what lies under it.
+    PdfBlackKnockout "pdf-black-knockout" Warning Page,
+    /// Small text in black and other inks.
+    PdfRichBlackText "pdf-rich-black-text" Warning Page,
+    /// Text in solid black below the smallest size.
+    PdfSmallText "pdf-small-text" Warning Page,
+    /// Text in a tint below the smallest size.
+    PdfSmallTintText "pdf-small-tint-text" Warning Page,
+    /// Text in several inks below the smallest size.
+    PdfSmallColourText "pdf-small-colour-text" Warning Page,
+    /// Text lighter than its ground below the smallest size.
+    PdfSmallReversedText "pdf-small-reversed-text" Warning Page,
+    /// A line in one solid ink below the smallest weight.
+    PdfHairline "pdf-hairline" Warning Page,
+    /// A line in a tint below the smallest weight.
+    PdfThinTintLine "pdf-thin-tint-line" Warning Page,
+    /// A line in several inks below the smallest weight.
+    PdfThinColourLine "pdf-thin-colour-line" Warning Page,
+    /// A line lighter than its ground below the smallest weight.
+    PdfThinReversedLine "pdf-thin-reversed-line" Warning Page,
+    /// A picture with too few pixels for its size: below the press condition's error limit.
+    PdfPictureCoarse "pdf-picture-coarse" Error Page,
+    /// A picture with few pixels for its size: below the warning limit.
+    PdfPictureSoft "pdf-picture-soft" Warning Page,
+    /// More ink on one spot than the paper takes.
+    PdfTotalInk "pdf-total-ink" Error Page,
+    /// Transparency: an opacity, a blend mode, a soft mask or a group.
+    PdfTransparency "pdf-transparency" Error Page,
+    /// A transparency group that blends in another colour space than CMYK.
+    PdfBlendSpace "pdf-blend-space" Warning Page,
+    /// An annotation or form field within the trim.
+    PdfAnnotation "pdf-annotation" Error Page,
+    /// An action or a script.
+    PdfScript "pdf-script" Error Page,
+    /// A file within the file.
+    PdfEmbeddedFile "pdf-embedded-file" Error Page,
+    /// Layers that can be switched on and off.
+    PdfLayers "pdf-layers" Warning Page,
+    /// A transfer curve or a screen of the file's own.
+    PdfTransfer "pdf-transfer" Error Page,
+    /// PostScript code, or a picture that lies outside the file.
+    PdfPostScript "pdf-postscript" Error Page,
     /// A file that can't be written.
     CannotWrite "cannot-write" Error Output,
     /// A broken invariant of our own.

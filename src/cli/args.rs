@@ -40,6 +40,8 @@ pub enum Command {
         #[command(subcommand)]
         what: Golden,
     },
+    /// Check finished PDFs, ours or anybody's, against a press condition.
+    Preflight(PreflightOptions),
     /// Print the JSON Schema of a file kind, for editors.
     Schema {
         /// edition, story, layout, style or press; without it, all of them.
@@ -222,6 +224,26 @@ fn tolerance(text: &str) -> Result<Tolerance, String> {
     Ok(Tolerance { sample: sample.parse().map_err(wrong)?, pixels: pixels.parse().map_err(wrong)? })
 }
 
+/// What to check, and against what.
+#[derive(Debug, ClapArgs)]
+pub struct PreflightOptions {
+    /// The PDFs.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The press condition: a name in the folders of layouts, or a TOML file.
+    #[arg(long, default_value = "newsprint")]
+    pub press: String,
+    /// The trimmed size that pages should have, width by height in millimetres: 390x550.
+    #[arg(long, value_parser = size)]
+    pub size: Option<[f32; 2]>,
+    /// Folder with layouts, styles and press conditions.
+    #[arg(long)]
+    pub layouts: Option<PathBuf>,
+    /// How results are told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
 /// Where to look for fonts.
 #[derive(Debug, ClapArgs)]
 pub struct FontOptions {
@@ -253,6 +275,17 @@ pub enum ProfileArg {
     Proof,
     /// Screens.
     Screen,
+}
+
+/// A size in millimetres, in points.
+fn size(text: &str) -> Result<[f32; 2], String> {
+    let wrong = || "a size is width by height in millimetres: 390x550".to_owned();
+    let (width, height) = text.split_once(['x', '×']).ok_or_else(wrong)?;
+    let points = |text: &str| match text.trim().parse::<f32>() {
+        Ok(mm) if mm > 0.0 && mm < 10_000.0 => Ok(mm * 72.0 / 25.4),
+        _ => Err(wrong()),
+    };
+    Ok([points(width)?, points(height)?])
 }
 
 /// A file kind by its name on the command line.

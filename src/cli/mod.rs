@@ -11,6 +11,7 @@ mod golden;
 mod makeup;
 mod new;
 mod plates;
+mod preflight;
 mod render;
 mod schema;
 
@@ -36,6 +37,7 @@ pub fn run() -> Exit {
         Command::Diff(options) => diff::run(options, args.lang()),
         Command::Golden { what: Golden::Update(options) } => golden::run(options, None),
         Command::Golden { what: Golden::Approve { pages, options } } => golden::run(options, Some(pages)),
+        Command::Preflight(options) => preflight::run(options, &args),
         Command::Schema { kind } => schema::run(*kind),
         Command::Fonts(options) => fonts::run(options),
     }

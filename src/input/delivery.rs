@@ -24,6 +24,16 @@ pub enum Standard {
     X1a,
 }
 
+impl Standard {
+    /// `PDF/X-4`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standard::X4 => "PDF/X-4",
+            Standard::X1a => "PDF/X-1a",
+        }
+    }
+}
+
 /// A special ink 专色 with a plate of its own.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -23,6 +23,7 @@ pub mod matter;
 pub(crate) mod near;
 pub mod photo;
 mod photo_style;
+pub mod preflight;
 pub mod press;
 pub mod project;
 mod read;

@@ -1,6 +1,7 @@
 //! `layouts/press/*.toml`: what the press can print, and how files for it are made.
 
 use super::delivery::{Files, Marks, SpotInk, Standard};
+use super::preflight::Preflight;
 use super::value::At;
 use crate::unit::Measure;
 use schemars::JsonSchema;
@@ -56,6 +57,9 @@ pub struct Press {
     /// How files are called.
     #[serde(default)]
     pub files: Files,
+    /// What is asked of finished PDFs.
+    #[serde(default)]
+    pub preflight: Preflight,
 }
 
 /// Picture resolution in pixels per inch at the printed size.

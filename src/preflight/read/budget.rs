@@ -17,7 +17,7 @@ const MARKS: usize = 1_000_000;
 /// The most bytes of decoded samples on a page: a broadsheet spread at 600 dpi in four inks is 800 million.
 const SAMPLES: u64 = 1_000_000_000;
 /// The most bytes that a content stream, font, function or table may decode to.
-pub(super) const STREAM: u64 = 256 << 20;
+pub(in super::super) const STREAM: u64 = 256 << 20;
 /// How deep forms, patterns and glyphs may stand inside each other.
 pub(super) const DEPTH: usize = 24;
 /// The most graphics states kept at once in a stream.
@@ -62,7 +62,7 @@ impl Budget {
 }
 
 /// The decoded bytes of a stream that is no picture; `None` where they are more than [`STREAM`], or damaged.
-pub(super) fn decoded<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+pub(in super::super) fn decoded<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
     if fits(stream, STREAM) { stream.decoded_data().ok() } else { None }
 }
 

@@ -27,7 +27,8 @@ mod typeface;
 
 use crate::plate::{Mark, Missed, Note, Origin, Sheet};
 use boxes::{Placing, placing};
-use budget::{Budget, STREAM, decoded};
+use budget::Budget;
+pub(super) use budget::{STREAM, decoded};
 use colour::Colours;
 use content::Scope;
 use hayro::hayro_syntax::object::dict::keys::CONTENTS;
