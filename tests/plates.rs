@@ -32,7 +32,7 @@ fn text(line: TextLine) -> FrameItem {
 /// The sheet of the only page of `edition`.
 fn sheet(edition: &Edition) -> Sheet {
     let pages: Vec<&Page> = edition.pages.iter().collect();
-    let source = Source { faces: book(), pictures: &edition.pictures, ads: None };
+    let source = Source { faces: book(), pictures: &edition.pictures, ads: None, full: &|_, _| true };
     sheets(&pages, source).expect("a sheet").remove(0)
 }
 

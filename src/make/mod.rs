@@ -5,6 +5,7 @@
 
 mod compose;
 mod heat;
+mod inspect;
 mod names;
 mod output;
 mod pictures;

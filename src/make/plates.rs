@@ -25,7 +25,8 @@ pub fn plates(made: &mut Made) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let shared = Shared::prepare(made, project, press, Profile::Press, &pages)?;
     let ads = read_ads(shared.ads());
     let ad = |path: &Path| ads.get(path).cloned();
-    let source = Source { faces: &made.faces, pictures: shared.pictures(), ads: Some(&ad) };
+    let source =
+        Source { faces: &made.faces, pictures: shared.pictures(), ads: Some(&ad), full: &|_, _| true };
     sheets(&pages, source).map_err(|error| {
         let span = made.pictures.places.get(&error.path).cloned();
         let code = if span.is_some() { Code::BadPicture } else { Code::BadFont };

@@ -2,12 +2,13 @@
 
 use super::Progress;
 use super::compose::Made;
+use super::inspect::inspect;
 use super::names::Names;
 use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, finish, read_press};
 use super::report::Report;
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Text};
 use crate::export::geometry::{Geometry, digest};
 use crate::export::pdf::{self, Colours, Document, OutputIntent, PdfError, Standard};
 use crate::export::picture::{self, Prepared, Target};
@@ -16,7 +17,7 @@ use crate::input::{Project, delivery};
 use crate::page::Composed;
 use crate::say;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,8 +75,9 @@ pub fn write(
     if !profile.separates() {
         made.pages.iter_mut().for_each(|page| page.page.marks = None); // a screen has no plates to lay over each other
     }
-    let found = write_files(made, press, folder, profile, force, progress, &mut written);
-    made.findings.extend(found.err().unwrap_or_default());
+    let mut found = Vec::new();
+    let stopped = write_files(made, press, folder, (profile, force), progress, (&mut written, &mut found));
+    made.findings.extend(found.into_iter().chain(stopped.err().unwrap_or_default()));
     let report = Report::new(made, &|number| written.file_of(number)).to_json();
     if let Err(error) = write_atomically(&folder.join("report.json"), report.as_bytes()) {
         made.findings.push(error.finding());
@@ -94,31 +96,40 @@ fn rehearse_pages(made: &Made, press: Option<Prepress>) -> Result<(), Vec<Diagno
     let Some(project) = &made.project else { return Ok(()) };
     let pages: Vec<&Page> = made.pages.iter().map(|page| &page.page).collect();
     let shared = Shared::prepare(made, project, press, Profile::Press, &pages)?;
-    let faults: Vec<Diagnostic> = pages.par_iter().filter_map(|page| shared.pdf(&[page]).err()).collect();
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    let mut found = inspect(made, project, &shared, &pages);
+    found.par_extend(pages.par_iter().filter_map(|page| shared.pdf(&[page]).err()));
+    if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
+/// Writes the files; what the rules of preflight find goes to `found`, what stops the writing is the error.
 fn write_files(
     made: &Made,
     press: Option<Prepress>,
     folder: &Path,
-    profile: Profile,
-    force: bool,
+    (profile, force): (Profile, bool),
     progress: &(dyn Fn(Progress) + Sync),
-    written: &mut Written,
+    (written, found): (&mut Written, &mut Vec<Diagnostic>),
 ) -> Result<(), Vec<Diagnostic>> {
     let Some(project) = &made.project else { return Ok(()) };
     let one = |error: OutputError| vec![error.finding()];
     std::fs::create_dir_all(folder).map_err(|error| one(OutputError { path: folder.to_owned(), error }))?;
-    let (sound, held): (Vec<&Composed>, Vec<&Composed>) =
-        made.pages.iter().partition(|page| force || profile != Profile::Press || made.is_sound(page));
-    written.held = held.iter().map(|page| page.page.number.clone()).collect();
+    let is_kept = |page: &Composed| force || profile != Profile::Press || made.is_sound(page);
+    let kept = || made.pages.iter().filter(|page| is_kept(page));
+    let pages: Vec<&Page> = kept().map(|page| &page.page).collect();
+    let shared = Shared::prepare(made, project, press, profile, &pages)?;
+    if profile.separates() {
+        *found = inspect(made, project, &shared, &pages);
+    }
+    let faulty: BTreeSet<&str> =
+        if force || profile != Profile::Press { BTreeSet::new() } else { faulty(made, found) };
+    let pages: Vec<&Page> =
+        kept().filter(|page| !faulty.contains(page.page.number.as_str())).map(|page| &page.page).collect();
+    let held = made.pages.iter().filter(|page| !is_kept(page) || faulty.contains(page.page.number.as_str()));
+    written.held = held.map(|page| page.page.number.clone()).collect();
     let names = Names::new(project, profile);
     for number in &written.held {
         remove(&folder.join(names.page(number))).map_err(one)?; // an older build's page is no better
     }
-    let pages: Vec<&Page> = sound.iter().map(|page| &page.page).collect();
-    let shared = Shared::prepare(made, project, press, profile, &pages)?;
     shared.write_pages(&pages, folder, progress, written)?;
     let edition = || match written.held.is_empty() && !pages.is_empty() {
         true => shared.write_edition(&pages, folder, &written.files).map(Some),
@@ -132,6 +143,19 @@ fn write_files(
     let (edition, geometry) = rayon::join(edition, geometry);
     written.files.extend(edition?);
     geometry
+}
+
+/// The pages of which something at error level was found, and those that they make a spread with.
+fn faulty<'a>(made: &'a Made, found: &'a [Diagnostic]) -> BTreeSet<&'a str> {
+    let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
+    let mut faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.page.as_deref()).collect();
+    for page in &made.pages {
+        let (one, other) = (page.page.number.as_str(), page.spread_with.as_deref());
+        if let Some(other) = other.filter(|other| faulty.contains(one) || faulty.contains(other)) {
+            faulty.extend([one, other]);
+        }
+    }
+    faulty
 }
 
 fn remove(path: &Path) -> Result<(), OutputError> {

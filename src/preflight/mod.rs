@@ -24,6 +24,7 @@ use fault::Faults;
 use hayro::hayro_syntax::Pdf;
 use rayon::prelude::*;
 use rules::Context;
+use std::collections::BTreeSet;
 
 /// Every fault of a file: first of the file, then page by page. `size` is the trimmed size that its pages should
 /// have, in points; `None` where any will do.
@@ -52,6 +53,12 @@ pub fn page(sheet: &Sheet, condition: &Condition) -> Vec<Fault> {
     let mut faults = Faults::on(condition, 0);
     rules::sheet(sheet, &mut faults);
     faults.into_found()
+}
+
+/// The marks of a sheet in outline that have to be told in full before [`page`] is asked, by index: those whose
+/// ground counts, or where inks may add up beyond the limit, and all that they touch.
+pub fn wanted_in_full(sheet: &Sheet, condition: &Condition) -> BTreeSet<usize> {
+    rules::wanted(sheet, condition)
 }
 
 /// Every fault of an advertisement of which the first page goes into a space of `size`, in points. Rules on what a

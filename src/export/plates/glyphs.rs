@@ -2,8 +2,8 @@
 //!
 //! In: pages and faces. Out: an outline for each glyph that leaves ink, in thousandths of an em, `y` upwards.
 
-use super::PlatesError;
-use crate::font::{Face, FaceId, FontBook};
+use super::{PlatesError, Source, in_full};
+use crate::font::{Face, FaceId};
 use crate::frame::{FrameItem, Page};
 use rayon::prelude::*;
 use rusttype::{Font, GlyphId, OutlineBuilder, Scale};
@@ -16,9 +16,10 @@ pub(super) struct Glyphs(BTreeMap<FaceId, BTreeMap<u16, Arc<Path>>>);
 
 impl Glyphs {
     /// Of the glyphs on `pages`.
-    pub(super) fn gather(pages: &[&Page], book: &FontBook) -> Result<Glyphs, PlatesError> {
+    pub(super) fn gather(pages: &[&Page], source: Source<'_>) -> Result<Glyphs, PlatesError> {
+        let book = source.faces;
         let mut used: BTreeMap<FaceId, BTreeSet<u16>> = BTreeMap::new();
-        for item in pages.iter().flat_map(|page| page.printed()) {
+        for item in pages.iter().flat_map(|page| in_full(page, source.full)) {
             let FrameItem::Text(line) = item else { continue };
             for run in &line.runs {
                 used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.id));
@@ -34,6 +35,11 @@ impl Glyphs {
     pub(super) fn outline(&self, face: FaceId, glyph: u16) -> Option<&Arc<Path>> {
         self.0.get(&face)?.get(&glyph)
     }
+}
+
+/// What stands for a glyph whose outline nobody looks at: its em, 880 thousandths of it above the baseline.
+pub(super) fn em_box() -> Option<Arc<Path>> {
+    tiny_skia::Rect::from_ltrb(0.0, -120.0, 1000.0, 880.0).map(|em| Arc::new(PathBuilder::from_rect(em)))
 }
 
 fn outlines(face: &Face, glyphs: &[u16]) -> Result<BTreeMap<u16, Arc<Path>>, PlatesError> {

@@ -2,6 +2,7 @@
 //!
 //! In: finished [`frame`](crate::frame) pages, the faces they name, and pictures as the PDF stores them. Out: a
 //! [`Sheet`] for each page, every mark where `pdf` puts it and with what `pdf` says of its ink. Nothing is drawn here.
+//! Where nobody looks at the plates, items may be told in outline: an em box for each glyph, pictures without samples.
 
 mod error;
 mod glyphs;
@@ -22,11 +23,11 @@ use ink::{Printed, inks};
 use pictures::Pictures;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
+use tiny_skia::Path;
 
 /// The marks of a PDF advertisement's first page, by its file; `None` where it can't be read.
-pub type Ads<'a> = dyn Fn(&Path) -> Option<Arc<Sheet>> + Sync + 'a;
+pub type Ads<'a> = dyn Fn(&std::path::Path) -> Option<Arc<Sheet>> + Sync + 'a;
 
 /// What pages are made of.
 #[derive(Clone, Copy)]
@@ -37,6 +38,16 @@ pub struct Source<'a> {
     pub pictures: &'a BTreeMap<PictureKey, Arc<Prepared>>,
     /// Whoever reads advertisements; without one their places stay empty.
     pub ads: Option<&'a Ads<'a>>,
+    /// Whether the item of a page is told in full, by its number, or in outline.
+    pub full: &'a Full<'a>,
+}
+
+/// Tells whether an item of a page is wanted in full.
+pub type Full<'a> = dyn Fn(&Page, usize) -> bool + Sync + 'a;
+
+/// The items of `page` that are wanted in full.
+fn in_full<'p>(page: &'p Page, full: &Full<'_>) -> impl Iterator<Item = &'p FrameItem> {
+    page.printed().enumerate().filter(move |(number, _)| full(page, *number)).map(|(_, item)| item)
 }
 
 /// What is known while a page is taken apart.
@@ -51,6 +62,10 @@ struct Scene<'a> {
     page: Option<Arc<Clip>>,
     /// What the mark under way comes from.
     origin: Origin,
+    /// Whether it is told in full.
+    full: bool,
+    /// What stands for a glyph in outline.
+    em_box: Option<Arc<Path>>,
 }
 
 /// The sheet of each of `pages`, in order.
@@ -59,8 +74,8 @@ struct Scene<'a> {
 ///
 /// A face without outlines, a picture that was not prepared or does not decode.
 pub fn sheets(pages: &[&Page], source: Source<'_>) -> Result<Vec<Sheet>, PlatesError> {
-    let glyphs = Glyphs::gather(pages, source.faces)?;
-    let pictures = Pictures::gather(pages, source.pictures)?;
+    let glyphs = Glyphs::gather(pages, source)?;
+    let pictures = Pictures::gather(pages, source)?;
     pages.par_iter().map(|page| sheet(page, source, &glyphs, &pictures)).collect()
 }
 
@@ -81,7 +96,8 @@ fn sheet(
         notes: Vec::new(),
     };
     let origin = Origin::default();
-    let mut scene = Scene { source, glyphs, pictures, margin: page.margin(), sheet, page: None, origin };
+    let (margin, em_box) = (page.margin(), glyphs::em_box());
+    let mut scene = Scene { source, glyphs, pictures, margin, sheet, page: None, origin, full: true, em_box };
     if page.marks.is_some() {
         scene.page = scene.clip(page.bleed_rect());
     }
@@ -89,7 +105,8 @@ fn sheet(
         if number as usize == page.items.len() {
             scene.page = None;
         }
-        scene.origin = Origin { number, ..origin_of(item) };
+        scene.origin = Origin { number, ..origin_of(page, number as usize, item) };
+        scene.full = (source.full)(page, number as usize);
         match item {
             FrameItem::Text(line) => scene.text(line),
             FrameItem::Image(image) if image.picture.kind == PictureKind::Pdf => scene.ad(image),
@@ -101,14 +118,18 @@ fn sheet(
     Ok(scene.sheet)
 }
 
-fn origin_of(item: &FrameItem) -> Origin {
+fn origin_of(page: &Page, number: usize, item: &FrameItem) -> Origin {
+    let of = |part: &'static str| {
+        let object = page.box_of(number).map_or_else(Arc::default, |placed| placed.name.clone());
+        Origin { object, part: part.into(), number: 0 }
+    };
     match item {
         FrameItem::Text(line) => {
             Origin { object: line.role.slot.clone(), part: line.role.part.into(), number: 0 }
         }
         FrameItem::Image(image) => Origin { object: image.slot.clone(), part: "picture".into(), number: 0 },
-        FrameItem::Rule(_) => Origin { part: "rule".into(), ..Origin::default() },
-        FrameItem::Shape(_) => Origin { part: "shape".into(), ..Origin::default() },
+        FrameItem::Rule(_) => of("rule"),
+        FrameItem::Shape(_) => of("shape"),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: placed pictures and their streams. Out: marks with the samples that the streams hold, each stream decoded once.
 
-use super::{PlatesError, Scene};
+use super::{PlatesError, Scene, Source, in_full};
 use crate::export::pdf::corner_place;
 use crate::export::picture::{PictureColour, Prepared, stored, stored_mask};
 use crate::frame::{FrameItem, Image, Page, PictureKey, PictureKind};
@@ -18,18 +18,16 @@ pub(super) struct Pictures(BTreeMap<PictureKey, (Arc<Prepared>, Arc<Samples>)>);
 
 impl Pictures {
     /// Of the pictures on `pages`.
-    pub(super) fn gather(
-        pages: &[&Page],
-        prepared: &BTreeMap<PictureKey, Arc<Prepared>>,
-    ) -> Result<Pictures, PlatesError> {
-        let items = pages.iter().flat_map(|page| page.printed()).filter_map(FrameItem::as_image);
+    pub(super) fn gather(pages: &[&Page], source: Source<'_>) -> Result<Pictures, PlatesError> {
+        let items = pages.iter().flat_map(|page| in_full(page, source.full)).filter_map(FrameItem::as_image);
         let shown: BTreeMap<PictureKey, &Image> = items
             .filter(|image| image.picture.kind != PictureKind::Pdf)
             .map(|image| (image.key(), image))
             .collect();
         let decode = |(key, image): (PictureKey, &Image)| {
             let path = &image.picture.path;
-            let stream = prepared.get(&key).ok_or_else(|| PlatesError::new(path, "it was not prepared"))?;
+            let stream =
+                source.pictures.get(&key).ok_or_else(|| PlatesError::new(path, "it was not prepared"))?;
             let samples = samples(stream).map_err(|fault| PlatesError::new(path, fault))?;
             Ok((key, (stream.clone(), Arc::new(samples))))
         };
@@ -49,6 +47,13 @@ fn samples(prepared: &Prepared) -> Result<Samples, crate::export::picture::Fault
     Ok(Samples { width: prepared.width, height: prepared.height, bits: 8, plates, inks, alpha })
 }
 
+/// A stream whose samples nobody looks at.
+fn shape(prepared: &Prepared) -> Samples {
+    let plates = if prepared.colour == PictureColour::Grey { vec![3] } else { vec![0, 1, 2, 3] };
+    let (inks, alpha) = (Vec::new(), prepared.mask.as_ref().map(|_| Vec::new()));
+    Samples { width: prepared.width, height: prepared.height, bits: 8, plates, inks, alpha }
+}
+
 /// The inks that a device without profiles takes for light: black for what the three share (ISO 32000-1 10.3.4).
 fn inks_of(light: &[u8; 3]) -> [u8; 4] {
     let [c, m, y] = light.map(|light| 255 - light);
@@ -59,9 +64,15 @@ fn inks_of(light: &[u8; 3]) -> [u8; 4] {
 impl Scene<'_> {
     /// Adds `image`.
     pub(super) fn picture(&mut self, image: &Image) -> Result<(), PlatesError> {
-        let known = self.pictures.0.get(&image.key());
-        let Some((prepared, samples)) = known else {
-            return Err(PlatesError::new(&image.picture.path, "it was not prepared"));
+        let key = image.key();
+        let missing = || PlatesError::new(&image.picture.path, "it was not prepared");
+        let (prepared, samples) = match self.full {
+            true => self.pictures.0.get(&key).cloned().ok_or_else(missing)?,
+            false => {
+                let prepared = self.source.pictures.get(&key).cloned().ok_or_else(missing)?;
+                let samples = Arc::new(shape(&prepared));
+                (prepared, samples)
+            }
         };
         let space = match prepared.colour {
             PictureColour::Grey => Space::Grey,
@@ -70,7 +81,7 @@ impl Scene<'_> {
         };
         // The corners of the stored picture, counted from its bottom left one.
         let [origin, right, down] =
-            [(0, 1), (1, 1), (0, 0)].map(|corner| self.place(corner_place(image, prepared, corner)));
+            [(0, 1), (1, 1), (0, 0)].map(|corner| self.place(corner_place(image, &prepared, corner)));
         let at = Transform::from_row(
             right.0 - origin.0,
             right.1 - origin.1,
@@ -79,7 +90,7 @@ impl Scene<'_> {
             origin.0,
             origin.1,
         );
-        let form = Form::Picture { samples: samples.clone(), at };
+        let form = Form::Picture { samples, at };
         let clips = self.clip(image.rect).into_iter().collect();
         // It knocks out the plates that it does not print on.
         let paint = Paint(vec![Some(0); self.sheet.plates.len()]);

@@ -34,7 +34,10 @@ impl Scene<'_> {
     fn glyphs(&self, line: &TextLine, run: &GlyphRun) -> Vec<Glyph> {
         let stand = stand(run, line.writing);
         let place = |glyph: &crate::frame::Glyph| {
-            let outline = self.glyphs.outline(run.face, glyph.id)?.clone();
+            let outline = match self.full {
+                true => self.glyphs.outline(run.face, glyph.id)?.clone(),
+                false => self.em_box.clone()?,
+            };
             let (x, y) = self.place(Point::new(line.origin.x + glyph.x, line.origin.y + glyph.y));
             Some(Glyph { outline, at: stand.post_translate(x, y) })
         };

@@ -1,10 +1,13 @@
-//! What lies under text and thin lines, and how much ink stands where: one raster of the sheet.
+//! What lies under text and thin lines, and how much ink stands where: one raster of the sheet, drawn when a rule asks
+//! for what places alone don't tell.
 //!
 //! The raster keeps the ground of texts; thin lines lighter than black are drawn as one glyph each, for their ground.
 
+use super::beneath::Beneath;
 use super::seen::{Inks, Seen};
 use super::strokes;
 use crate::plate::{Form, Glyph, Ground, Mark, Options, Paint, Raster, Sheet};
+use std::cell::OnceCell;
 use std::sync::Arc;
 use tiny_skia::{Path, Stroke, Transform};
 
@@ -15,23 +18,32 @@ const DARKER: u16 = 102;
 /// Ink under something counts from here: a tenth of a solid plate.
 const SOME: u8 = 26;
 
-/// The raster of a sheet.
+/// A sheet, and its raster where somebody asked.
 #[derive(Debug)]
-pub(super) struct Grounds {
-    /// `None` where the sheet is too large at any resolution.
-    pub(super) raster: Option<Raster>,
+pub(super) struct Grounds<'s> {
+    sheet: &'s Sheet,
+    beneath: Beneath,
+    raster: OnceCell<Option<Raster>>,
 }
 
-impl Grounds {
-    /// Draws `sheet`.
-    pub(super) fn draw(sheet: &Sheet) -> Grounds {
-        let sheet = Sheet { marks: sheet.marks.iter().map(as_drawn).collect(), ..sheet.clone() };
-        let options = Options { marks: true, grounds: true };
-        Grounds { raster: DPI.into_iter().find_map(|dpi| Raster::draw(&sheet, dpi, &options).ok()) }
+impl<'s> Grounds<'s> {
+    /// Of `sheet`, of which nothing is drawn yet.
+    pub(super) fn of(sheet: &'s Sheet) -> Grounds<'s> {
+        Grounds { sheet, beneath: Beneath::of(sheet), raster: OnceCell::new() }
+    }
+
+    /// The raster; `None` where the sheet is too large at any resolution.
+    pub(super) fn raster(&self) -> Option<&Raster> {
+        self.raster.get_or_init(|| draw(self.sheet)).as_ref()
+    }
+
+    /// Whether more than `limit` percent of ink may stand somewhere.
+    pub(super) fn may_exceed(&self, limit: f32) -> bool {
+        self.beneath.heavy(self.sheet, limit).next().is_some()
     }
 
     fn under(&self, seen: &Seen<'_>) -> Option<&Ground> {
-        self.raster.as_ref()?.ground(seen.at)
+        if self.beneath.is_on_paper(seen.at) { None } else { self.raster()?.ground(seen.at) }
     }
 
     /// Whether a mark leaves its ground much lighter.
@@ -53,6 +65,12 @@ impl Grounds {
         let cleared = |at: usize, ink: u8| ink >= SOME && seen.mark.paint.on(at) == Some(0);
         ground.most.iter().enumerate().any(|(at, ink)| at != super::seen::BLACK && cleared(at, *ink))
     }
+}
+
+fn draw(sheet: &Sheet) -> Option<Raster> {
+    let sheet = Sheet { marks: sheet.marks.iter().map(as_drawn).collect(), ..sheet.clone() };
+    let options = Options { marks: true, grounds: true };
+    DPI.into_iter().find_map(|dpi| Raster::draw(&sheet, dpi, &options).ok())
 }
 
 /// A mark for the raster.

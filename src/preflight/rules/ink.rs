@@ -9,16 +9,19 @@ use crate::diag::Code;
 use crate::plate::{Heavy, Sheet};
 use crate::say;
 
-pub(super) fn check(sheet: &Sheet, grounds: &Grounds, faults: &mut Faults<'_>) {
+pub(super) fn check(sheet: &Sheet, grounds: &Grounds<'_>, faults: &mut Faults<'_>) {
     if !faults.wanted(Code::PdfTotalInk) {
         return;
     }
-    let Some(raster) = &grounds.raster else {
+    let limits = &faults.condition.preflight.ink;
+    let (most, area) = (faults.condition.total_ink + points(limits.slack), points(limits.area));
+    if !grounds.may_exceed(most) {
+        return;
+    }
+    let Some(raster) = grounds.raster() else {
         let message = say!("the page is too large to add up its inks"; "页面过大，无法计算总墨量");
         return faults.tell(Code::PdfTotalInk, message);
     };
-    let limits = &faults.condition.preflight.ink;
-    let (most, area) = (faults.condition.total_ink + points(limits.slack), points(limits.area));
     for heavy in raster.over(most).iter().filter(|heavy| heavy.area >= area && is_inside(sheet, heavy.place))
     {
         tell(sheet, heavy, faults);

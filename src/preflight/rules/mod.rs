@@ -3,6 +3,7 @@
 //! In: facts of a file, of a page, or a page's marks. Out: what is wrong, told to [`Faults`], which knows how grave it
 //! is. Each rule's source is in the table of [`super::rule`].
 
+mod beneath;
 mod boxes;
 mod colour;
 mod file;
@@ -25,6 +26,7 @@ use crate::diag::Code;
 use crate::plate::{Missed, Sheet};
 use crate::say;
 use ground::Grounds;
+use std::collections::BTreeSet;
 
 /// What rules on a page of a file know besides it.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +52,7 @@ pub(super) fn page(page: &Page, context: &Context<'_>, faults: &mut Faults<'_>) 
 /// Rules on what a page's marks leave on the plates.
 pub(super) fn sheet(sheet: &Sheet, faults: &mut Faults<'_>) {
     notes(sheet, faults);
-    let grounds = Grounds::draw(sheet);
+    let grounds = Grounds::of(sheet);
     for seen in seen::marks(sheet) {
         colour::check(&seen, faults);
         overprint::check(&seen, &grounds, faults);
@@ -60,6 +62,11 @@ pub(super) fn sheet(sheet: &Sheet, faults: &mut Faults<'_>) {
         transparency::check(&seen, faults);
     }
     ink::check(sheet, &grounds, faults);
+}
+
+/// The marks of a sheet in outline that have to be told in full, by index, for rules that look at plates.
+pub(super) fn wanted(sheet: &Sheet, condition: &Condition) -> BTreeSet<usize> {
+    beneath::Beneath::of(sheet).wanted(sheet, condition.total_ink)
 }
 
 /// What could not be read of a page. A font that is not in the file is for the rules on fonts.

@@ -9,7 +9,7 @@ use crate::diag::Code;
 use crate::plate::Form;
 use crate::say;
 
-pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds, faults: &mut Faults<'_>) {
+pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds<'_>, faults: &mut Faults<'_>) {
     if matches!(seen.mark.form, Form::Picture { .. }) || !seen.is_inside_trim() {
         return;
     }
@@ -42,7 +42,7 @@ fn other(seen: &Seen<'_>, faults: &mut Faults<'_>) {
     });
 }
 
-fn knockout(seen: &Seen<'_>, grounds: &Grounds, faults: &mut Faults<'_>) {
+fn knockout(seen: &Seen<'_>, grounds: &Grounds<'_>, faults: &mut Faults<'_>) {
     let Form::Text { size, .. } = &seen.mark.form else { return };
     let limit = points(faults.condition.preflight.text.rich_black);
     if *size < limit && grounds.clears_colour(seen) {

@@ -18,7 +18,7 @@ const LONG: f32 = 4.0;
 /// Weights differ by less than this through rounding alone, in points.
 const SLIP: f32 = 0.005;
 
-pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds, faults: &mut Faults<'_>) {
+pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds<'_>, faults: &mut Faults<'_>) {
     let Some(weight) = weight(seen.mark).filter(|weight| *weight < THIN && seen.is_inside_trim()) else {
         return;
     };

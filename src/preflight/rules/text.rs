@@ -20,7 +20,7 @@ struct Rule {
     zh: &'static str,
 }
 
-pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds, faults: &mut Faults<'_>) {
+pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds<'_>, faults: &mut Faults<'_>) {
     let Form::Text { size, text, glyphs, .. } = &seen.mark.form else { return };
     if glyphs.is_empty()
         || text.chars().all(char::is_whitespace) && !text.is_empty()
@@ -35,7 +35,7 @@ pub(super) fn check(seen: &Seen<'_>, grounds: &Grounds, faults: &mut Faults<'_>)
 }
 
 /// The rule for a text by its inks.
-fn rule(seen: &Seen<'_>, text: &str, grounds: &Grounds, faults: &Faults<'_>) -> Option<Rule> {
+fn rule(seen: &Seen<'_>, text: &str, grounds: &Grounds<'_>, faults: &Faults<'_>) -> Option<Rule> {
     let limits = &faults.condition.preflight.text;
     let rule = |code, limit, en, zh| Some(Rule { code, limit: points(limit), en, zh });
     if grounds.is_reversed(seen) {
