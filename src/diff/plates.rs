@@ -21,6 +21,15 @@ pub(super) struct Drawn {
     trim: [f32; 4],
 }
 
+impl Drawn {
+    /// Where the sheet stands, from the trim's corner.
+    pub fn sheet(&self) -> Place {
+        let (width, height) = self.raster.size();
+        let points = |pixels: usize| pixels as f32 * 72.0 / self.raster.dpi() as f32;
+        from_trim(&[0.0, 0.0, points(width), points(height)], self.trim)
+    }
+}
+
 /// Draws a page at `dpi`; else why it can't be.
 pub(super) fn draw(page: &PdfPage, dpi: u32) -> Result<Drawn, String> {
     let told = |error: &dyn std::fmt::Display| format!("{}: {error}", page.path.display());
