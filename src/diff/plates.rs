@@ -13,6 +13,7 @@ use crate::plate::{self, Changed, Options, Raster, Sheet};
 use crate::preflight::read::{self, Wants};
 use crate::unit::Length;
 use sha2::{Digest, Sha256};
+use std::ops::Range;
 
 /// A page's plates, drawn, and where its trim stands on them.
 #[derive(Debug)]
@@ -27,6 +28,17 @@ impl Drawn {
         let (width, height) = self.raster.size();
         let points = |pixels: usize| pixels as f32 * 72.0 / self.raster.dpi() as f32;
         from_trim(&[0.0, 0.0, points(width), points(height)], self.trim)
+    }
+
+    /// The columns and rows that a place takes up.
+    pub fn pixels(&self, place: &Place) -> [Range<usize>; 2] {
+        let [left, top, right, bottom] = on_sheet(place, self.trim);
+        let pixels = |points: f32| (points * self.raster.dpi() as f32 / 72.0).max(0.0);
+        let range = |from: f32, to: f32, most: usize| {
+            (pixels(from).floor() as usize).min(most)..(pixels(to).ceil() as usize).min(most)
+        };
+        let (width, height) = self.raster.size();
+        [range(left, right, width), range(top, bottom, height)]
     }
 }
 

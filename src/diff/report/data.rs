@@ -12,6 +12,9 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// A side and its page.
+pub(super) type Here<'a> = (&'a Side, &'a SidePage);
+
 /// The verdict and what there is to see of it.
 pub(super) fn of(old: &Side, new: &Side, verdict: &Verdict, lang: Lang) -> Value {
     let pages: Vec<Value> = verdict.pages.par_iter().map(|page| of_page(old, new, page, lang)).collect();
@@ -28,9 +31,9 @@ fn of_page(old: &Side, new: &Side, page: &PageVerdict, lang: Lang) -> Value {
     let sides = [old, new].map(|side| side.page(&page.number).map(|found| (side, found)));
     let (state, seen) = match page.state {
         State::Both if !page.differs() => ("same", Pictures::default()),
-        State::Both => ("changed", pictures::of(sides)),
-        State::Added => ("added", pictures::of([None, sides[1]])),
-        State::Removed => ("removed", pictures::of([sides[0], None])),
+        State::Both => ("changed", pictures::of(sides, page.plates.as_ref())),
+        State::Added => ("added", pictures::of([None, sides[1]], None)),
+        State::Removed => ("removed", pictures::of([sides[0], None], None)),
     };
     let shown = page.differs();
     let sheets = sides.map(|side| side.and_then(|(_, page)| page.geometry.as_ref()));
@@ -125,6 +128,3 @@ fn of_rule(rule: &RuleGeometry<'_>) -> Value {
 fn of_shape(shape: &ShapeGeometry<'_>) -> Value {
     json!([shape.rect, shape.fill, shape.stroke, shape.weight])
 }
-
-/// A side and its page.
-pub(super) type Here<'a> = (&'a Side, &'a SidePage);

@@ -5,13 +5,15 @@
 
 use super::data::Here;
 use crate::diff::plates::{self, Drawn};
-use crate::diff::{PdfPage, Place, Side, SidePage};
+use crate::diff::{PdfPage, Place, Plates, Side, SidePage};
 use crate::export::render::output_profile;
 use crate::plate::{Light, Look, Raster};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use std::ops::Range;
+use std::path::Path;
 
 /// Pixels an inch: body type can be read, and both sides of a broadsheet page take some 2 MB.
 const DPI: u32 = 100;
@@ -48,11 +50,11 @@ struct Seen {
     light: Light,
 }
 
-/// The pictures of the page that these sides have.
-pub(super) fn of(sides: [Option<Here<'_>>; 2]) -> Pictures {
+/// The pictures of the page that these sides have, whose plates were told to differ so.
+pub(super) fn of(sides: [Option<Here<'_>>; 2], told: Option<&Plates>) -> Pictures {
     let seen = sides.map(|side| side.and_then(|(_, page)| seen(page.pdf.as_ref()?)));
     let heat = match &seen {
-        [Some(old), Some(new)] => heat(&old.drawn.raster, &new.drawn.raster),
+        [Some(old), Some(new)] => heat(&old.drawn, &new.drawn, told),
         _ => None,
     };
     let thumb = seen.iter().flatten().last().and_then(|seen| jpeg(&reduced(&seen.light)));
@@ -73,38 +75,67 @@ fn seen(page: &PdfPage) -> Option<Seen> {
     Some(Seen { drawn, light })
 }
 
-/// The reduced picture that goldens keep of a page.
+/// The reduced picture that goldens keep of a page, beside them and nowhere else.
 fn kept(side: &Side, page: &SidePage) -> Option<Picture> {
-    let bytes = std::fs::read(side.path.join(page.kept.as_ref()?.picture.as_ref()?)).ok()?;
+    let name = page.kept.as_ref()?.picture.as_deref()?;
+    if Path::new(name).file_name()? != name {
+        return None;
+    }
+    let bytes = std::fs::read(side.path.join(name)).ok()?;
     let kind = if bytes.starts_with(b"\xff\xd8") { "image/jpeg" } else { "image/png" };
     Some(Picture { sheet: page.geometry.as_ref()?.trim, uri: uri(kind, &bytes) })
 }
 
-/// Where plates differ, and how much; `None` where they can't be laid over each other.
-fn heat(old: &Raster, new: &Raster) -> Option<String> {
-    if old.size() != new.size() {
+/// Where plates differ, and how much, within the places that `told` counts; `None` where they can't be laid over each
+/// other.
+fn heat(old: &Drawn, new: &Drawn, told: Option<&Plates>) -> Option<String> {
+    let (width, height) = new.raster.size();
+    if old.raster.size() != (width, height) {
         return None;
     }
-    let (width, height) = new.size();
-    let mut most = vec![0u8; width * height];
-    for name in old.plates().iter().chain(new.plates()).map(|plate| &plate.name) {
-        let [was, is] = [old, new].map(|raster| {
-            let at = raster.plates().iter().position(|plate| plate.name == *name);
-            at.map(|at| raster.plate(at)).unwrap_or_default()
-        });
-        let sample = |plate: &[u8], at: usize| plate.get(at).copied().unwrap_or(0);
-        for (at, most) in most.iter_mut().enumerate() {
-            *most = sample(was, at).abs_diff(sample(is, at)).max(*most);
+    let places = told.map(|told| told.changed.iter().flat_map(|change| &change.places));
+    let places = match places {
+        Some(places) => places.map(|place| new.pixels(place)).collect(),
+        None => vec![[0..width, 0..height]],
+    };
+    let mut pixels = vec![0; width * height * 4];
+    for [columns, rows] in places {
+        for row in rows {
+            let here = row * width + columns.start..row * width + columns.end;
+            if let Some(pixels) = pixels.get_mut(here.start * 4..here.end * 4) {
+                warm(pixels, &most(&old.raster, &new.raster, here));
+            }
         }
     }
-    let colour =
-        |&most: &u8| HEAT.iter().find(|(from, _)| most >= *from).map_or([0; 4], |(_, colour)| *colour);
-    let pixels: Vec<u8> = most.iter().flat_map(colour).collect();
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Best, FilterType::NoFilter)
         .write_image(&pixels, width as u32, height as u32, ExtendedColorType::Rgba8)
         .ok()?;
     Some(uri("image/png", &png))
+}
+
+/// The most that any plate differs by at some pixels.
+fn most(old: &Raster, new: &Raster, here: Range<usize>) -> Vec<u8> {
+    let mut most = vec![0u8; here.len()];
+    let empty = vec![0; here.len()];
+    for name in old.plates().iter().chain(new.plates()).map(|plate| &plate.name) {
+        let [was, is] = [old, new].map(|raster| {
+            let at = raster.plates().iter().position(|plate| plate.name == *name);
+            at.and_then(|at| raster.plate(at).get(here.clone())).unwrap_or(&empty)
+        });
+        for ((most, was), is) in most.iter_mut().zip(was).zip(is) {
+            *most = was.abs_diff(*is).max(*most);
+        }
+    }
+    most
+}
+
+fn warm(pixels: &mut [u8], most: &[u8]) {
+    for (pixel, most) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(most) {
+        if let Some((_, colour)) = HEAT.iter().find(|(from, _)| most >= from) {
+            *pixel = *colour;
+        }
+    }
 }
 
 /// The mean of each square of pixels.

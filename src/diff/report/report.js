@@ -38,7 +38,7 @@
     const found = pages.findIndex((page) => page.number === parts[0]);
     const first = pages.findIndex((page) => page.state !== "same");
     const page = found >= 0 ? found : Math.max(first, 0);
-    const most = pages[page]?.changes.length ?? 0;
+    const most = found >= 0 ? pages[page].changes.length : 0;
     const change = Math.min(Math.max(Number.parseInt(parts[1], 10) || 0, 0), most);
     const usual = narrow.matches ? "swipe" : "side";
     return { page, change, mode: MODES.includes(parts[2]) ? parts[2] : usual };
@@ -60,6 +60,7 @@
     const turned = fresh || next.mode !== state.mode;
     Object.assign(state, next);
     if (fresh) {
+      listPage();
       stage.dataset.page = pages[state.page]?.number ?? "";
       fillStage();
       fillTold();
@@ -88,12 +89,21 @@
 
   // The list of pages.
 
+  /** Says in the list which page is open. */
+  function listPage() {
+    at("pages").querySelectorAll("a").forEach((link, index) => {
+      if (index !== state.page) return link.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  }
+
   const counted = (page) => page.changes.filter((change) => change.kind !== "note").length;
 
-  function sum(page) {
+  function sum(page, key = "count") {
     if (page.state === "same") return say("same");
     if (page.state !== "changed") return say(page.state);
-    return say("count", { n: counted(page) });
+    return say(key, { n: counted(page) });
   }
 
   function tile(page, index) {
@@ -132,7 +142,7 @@
   function toldOf(page, folds) {
     const list = make("ol");
     page.changes.forEach((change, index) => list.append(toldItem(change, index + 1, folds)));
-    return [make("h2", {}, page.number, make("small", {}, sum(page))), list];
+    return [make("h2", {}, page.number, make("small", {}, sum(page, "counted"))), list];
   }
 
   function toldItem(change, number, folds) {
@@ -289,23 +299,13 @@
       const link = item.querySelector("a");
       if (here) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-      if (here) show(item);
+      if (here) item.scrollIntoView({ block: "nearest" });
       if (here && at("told").contains(document.activeElement)) link.focus({ preventScroll: true });
-    });
-    at("pages").querySelectorAll("a").forEach((link, index) => {
-      if (index === state.page) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-      if (index === state.page) link.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
     const all = page?.changes.length ?? 0;
     at("count").textContent = say("at", { at: state.change || "–", n: all });
     const change = page?.changes[state.change - 1];
     at("live").textContent = change ? `${page.number} ${change.box} ${change.words}` : page?.number ?? "";
-  }
-
-  /** Scrolls an item of the list into sight, if it is not. */
-  function show(item) {
-    item.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
   }
 
   // Where we look: the middle of the panes as a place on the page, and pixels a point.
@@ -397,7 +397,7 @@
   let blinking = 0;
 
   function setMode() {
-    stage.classList.remove(...MODES);
+    stage.classList.remove(...MODES, "turned");
     stage.classList.add(state.mode);
     for (const button of at("modes").children) {
       const here = button.dataset.mode === state.mode;
@@ -423,7 +423,6 @@
   function play(on) {
     clearInterval(blinking);
     blinking = on ? setInterval(swap, 750) : 0;
-    stage.classList.remove("turned");
     at("play").textContent = say(on ? "pause" : "play");
   }
 
