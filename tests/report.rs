@@ -10,10 +10,16 @@ use bench::{Bench, GUILTY, data};
 use duikai::diag::Lang;
 use std::collections::BTreeSet;
 
-const SCRIPT: &str = include_str!("../src/diff/report/report.js");
-const TEMPLATE: &str = include_str!("../src/diff/report/report.html");
-const STYLE: &str = include_str!("../src/diff/report/report.css");
-const WORDS: &str = include_str!("../src/diff/report/words.json");
+const SCRIPT: &str = concat!(
+    include_str!("../src/diff/report/web/where.js"),
+    include_str!("../src/diff/report/web/told.js"),
+    include_str!("../src/diff/report/web/stage.js"),
+    include_str!("../src/diff/report/web/view.js"),
+    include_str!("../src/diff/report/web/hands.js"),
+);
+const TEMPLATE: &str = include_str!("../src/diff/report/web/report.html");
+const STYLE: &str = include_str!("../src/diff/report/web/report.css");
+const WORDS: &str = include_str!("../src/diff/report/web/words.json");
 
 /// The heat of a page.
 fn heat(page: &serde_json::Value) -> image::RgbaImage {

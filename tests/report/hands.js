@@ -4,7 +4,7 @@ const done = () => parent.postMessage([...told, "done"].join("\n"), "*");
 const wait = (time = 60) => new Promise((then) => setTimeout(then, time));
 const one = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
-const here = () => document.body.dataset.state;
+const here = () => decodeURIComponent(location.hash);
 const press = async (key, on = document.activeElement) => {
   on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   await wait();

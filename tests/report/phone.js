@@ -8,7 +8,7 @@
   await click("#modes [data-mode=side]");
   const [was, is] = [one("#pane-old"), one("#pane-new")].map((pane) => pane.getBoundingClientRect());
   check("side by side is one above the other", was.bottom <= is.top + 1 && was.width === is.width);
-  await click("#told li:nth-child(4) a");
+  await click("#told li:nth-child(3) a");
   await click("#told li:nth-child(2) a");
   await wait(1200);
   check("a change is marked and in sight", all(".spot.here").length === 2 && all(".spot.here").every(inSight));

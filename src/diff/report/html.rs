@@ -1,7 +1,7 @@
 //! The verdict as `report.html`: for people.
 //!
-//! In: both sides and the verdict. Out: one file that needs no other and no network: `report.html` beside this file,
-//! with its style, its script, its words in one language, and the verdict as JSON that the script reads. Every text
+//! In: both sides and the verdict. Out: one file that needs no other and no network: `web/report.html` with its
+//! style, its scripts, its words in one language, and the verdict as JSON that the script reads. Every text
 //! of a page goes through that JSON; none is ever markup.
 
 use super::data;
@@ -9,10 +9,19 @@ use crate::diag::Lang;
 use crate::diff::{Side, Verdict};
 use serde_json::{Value, json};
 
-const TEMPLATE: &str = include_str!("report.html");
-const STYLE: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
-const WORDS: &str = include_str!("words.json");
+const TEMPLATE: &str = include_str!("web/report.html");
+const STYLE: &str = include_str!("web/report.css");
+const WORDS: &str = include_str!("web/words.json");
+/// One script: they know each other's names, and nobody else does.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n{\n",
+    include_str!("web/where.js"),
+    include_str!("web/told.js"),
+    include_str!("web/stage.js"),
+    include_str!("web/view.js"),
+    include_str!("web/hands.js"),
+    "}\n"
+);
 
 /// The verdict to look at, in `lang`. Pages that differ are drawn, on the caller's rayon pool.
 pub fn html(old: &Side, new: &Side, verdict: &Verdict, lang: Lang) -> String {
