@@ -35,7 +35,14 @@
   await press("l", document.body);
   check("where there is none it says so", here() === "#A04/0/heat" && one("#say").textContent.length > 0);
 
+  for (const mode of ["2", "3"]) {
+    await press(mode, document.body);
+    await wait(800);
+    check(`a page that only one side has is whole: ${here()}`, shown(is) && getComputedStyle(is).clipPath === "none" && !shown(was));
+  }
+
   await press("1", document.body);
+  check("and the other side says so", shown(was.querySelector(".none")));
   await press("h", document.body);
   await press("h", document.body);
   const whole = box(is.querySelector(".sheet")).width;

@@ -60,7 +60,8 @@ function toldItem(page, change, index, folds) {
   const parts = [make("b", {}, number(page, index)), words];
   const pieces = change.reading ?? [];
   const line = index > places(page) ? make("p", { class: "change" }, ...parts) : toldLink(page, index, parts);
-  return make("li", { "data-kind": change.kind }, line, pieces.length > 0 ? reading(pieces, folds) : null);
+  const fact = index > counted(page);
+  return make("li", { "data-kind": change.kind, class: fact ? "fact" : null }, line, pieces.length > 0 ? reading(pieces, folds) : null);
 }
 
 /** What leads to a change, and from there back to the whole page. */
