@@ -67,7 +67,7 @@ fn side(folder: &Path, text: &str, top: i64, numbers: &[&str]) {
     }
 }
 
-/// A page of 800 by 1120 points with a story and an ad in its upper left corner.
+/// A page of 400 by 560 points with a story and an ad in its upper left corner.
 fn page(number: &str, text: &str, top: i64) -> Value {
     let (text, top) = match number {
         "A01" => (text, top),
@@ -75,7 +75,7 @@ fn page(number: &str, text: &str, top: i64) -> Value {
         _ => ("没有改动", 120),
     };
     json!({
-        "number": number, "trim": [0, 0, 800, 1120],
+        "number": number, "trim": [0, 0, 400, 560],
         "boxes": [{ "name": "lead", "rect": [20, 20, 160, 80] }, { "name": "foot", "rect": [20, top, 160, 60] }],
         "lines": [{
             "box": "lead", "part": "body", "paragraph": 0, "column": 0, "text": text, "x": 20, "y": 40, "width": 160,
@@ -88,11 +88,11 @@ fn page(number: &str, text: &str, top: i64) -> Value {
 
 /// The same as a PDF, as far as ink goes: a tint where the ad stands.
 fn pdf(top: i64) -> Vec<u8> {
-    let content = format!("0 0 0 1 k 20 1080 160 9 re f 0 0.5 0.5 0 k 20 {} 160 60 re f", 1120 - top - 60);
+    let content = format!("0 0 0 1 k 20 520 160 9 re f 0 0.5 0.5 0 k 20 {} 160 60 re f", 560 - top - 60);
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 1120]/Contents 4 0 R>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 560]/Contents 4 0 R>>".to_owned(),
         format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
     ];
     let mut file = "%PDF-1.6\n".to_owned();

@@ -4,7 +4,7 @@
   const box = (element) => element.getBoundingClientRect();
   check("side by side", shown(was) && shown(is) && box(was).right <= box(is).left + 1);
   check("both at one size", Math.abs(box(was.querySelector(".sheet")).width - box(is.querySelector(".sheet")).width) < 1);
-  check("pictures are decoded", all("#stage img.paper").every((picture) => picture.complete && picture.naturalWidth === 1111));
+  check("pictures are decoded", all("#stage img.paper").every((picture) => picture.complete && picture.naturalWidth === 556));
 
   await press("2");
   check("swipe lays one upon the other", here() === "#A01/0/swipe" && box(was).left === box(is).left);
@@ -28,7 +28,7 @@
 
   await press("4", document.body);
   const heat = is.querySelector(".warmth");
-  check("heat lies on the new page", here() === "#A01/0/heat" && shown(heat) && !shown(was) && heat.naturalWidth === 1111);
+  check("heat lies on the new page", here() === "#A01/0/heat" && shown(heat) && !shown(was) && heat.naturalWidth === 556);
   check("over the whole of it", Math.abs(box(heat).width - box(is.querySelector("img.paper")).width) < 1);
   check("with its key", one("#legend").textContent.includes("很大"));
   await press("l", document.body);

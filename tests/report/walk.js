@@ -20,7 +20,7 @@
   check("and is in sight", all(".spot.here").every(inSight));
   check(`larger: ${whole} to ${one("#pane-new .sheet").getBoundingClientRect().width}`, one("#pane-new .sheet").getBoundingClientRect().width > whole * 1.2);
   const [spot, sheet] = [one("#pane-new .spot.here"), one("#pane-new .sheet")].map((each) => each.getBoundingClientRect());
-  check("at its place", Math.abs((spot.top + 4 - sheet.top) / sheet.height - 130 / 1120) < 0.01);
+  check("at its place", Math.abs((spot.top + 4 - sheet.top) / sheet.height - 130 / 560) < 0.01);
   check("the list says so", one("#told [aria-current]").closest("li") === one("#told li:nth-child(2)"));
   check("and so does the voice", one("#live").textContent.includes("foot"));
   await press("Escape");
