@@ -10,21 +10,23 @@ use std::path::Path;
 
 /// Compares, writes the reports asked for, and tells.
 pub fn run(options: &DiffOptions, lang: Lang) -> Exit {
-    match compared(options) {
-        Ok((old, new, verdict)) => {
-            if let Some(folder) = &options.output
-                && let Err(exit) = write(folder, &old, &new, &verdict, lang)
-            {
-                return exit;
-            }
-            tell(&verdict, options.format, lang);
-            exit(&verdict)
-        }
-        Err(why) => {
-            eprintln!("{why}");
-            Exit::Input
-        }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build();
+    let done = pool.map_err(|error| error.to_string()).and_then(|pool| pool.install(|| done(options, lang)));
+    done.unwrap_or_else(|why| {
+        eprintln!("{why}");
+        Exit::Input
+    })
+}
+
+fn done(options: &DiffOptions, lang: Lang) -> Result<Exit, String> {
+    let (old, new, verdict) = compared(options)?;
+    if let Some(folder) = &options.output
+        && let Err(exit) = write(folder, &old, &new, &verdict, lang)
+    {
+        return Ok(exit);
     }
+    tell(&verdict, options.format, lang);
+    Ok(exit(&verdict))
 }
 
 fn exit(verdict: &Verdict) -> Exit {
@@ -41,9 +43,7 @@ fn compared(options: &DiffOptions) -> Result<(Side, Side, Verdict), String> {
     let (old, new) = (open(&options.old)?, open(&options.new)?);
     let levels = levels(&options.level);
     let wanted = Options { levels, dpi: options.dpi, tolerance: options.tolerance, masks };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| error.to_string())?;
-    let verdict = pool.install(|| compare(&old, &new, &wanted));
+    let verdict = compare(&old, &new, &wanted);
     Ok((old, new, verdict))
 }
 

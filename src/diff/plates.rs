@@ -13,12 +13,33 @@ use crate::plate::{self, Changed, Options, Raster, Sheet};
 use crate::preflight::read::{self, Wants};
 use crate::unit::Length;
 use sha2::{Digest, Sha256};
+use std::ops::Range;
 
 /// A page's plates, drawn, and where its trim stands on them.
 #[derive(Debug)]
 pub(super) struct Drawn {
     pub raster: Raster,
     trim: [f32; 4],
+}
+
+impl Drawn {
+    /// Where the sheet stands, from the trim's corner.
+    pub fn sheet(&self) -> Place {
+        let (width, height) = self.raster.size();
+        let points = |pixels: usize| pixels as f32 * 72.0 / self.raster.dpi() as f32;
+        from_trim(&[0.0, 0.0, points(width), points(height)], self.trim)
+    }
+
+    /// The columns and rows that a place takes up.
+    pub fn pixels(&self, place: &Place) -> [Range<usize>; 2] {
+        let [left, top, right, bottom] = on_sheet(place, self.trim);
+        let pixels = |points: f32| (points * self.raster.dpi() as f32 / 72.0).max(0.0);
+        let range = |from: f32, to: f32, most: usize| {
+            (pixels(from).floor() as usize).min(most)..(pixels(to).ceil() as usize).min(most)
+        };
+        let (width, height) = self.raster.size();
+        [range(left, right, width), range(top, bottom, height)]
+    }
 }
 
 /// Draws a page at `dpi`; else why it can't be.

@@ -32,8 +32,8 @@ impl Verdict {
     }
 }
 
-/// What is told of a page.
-fn told(page: &PageVerdict) -> Vec<Told> {
+/// What is told of a page: its geometry's changes in their order, and what goes for the whole of it.
+pub(super) fn told(page: &PageVerdict) -> Vec<Told> {
     let of_page = |kind, words| Told { slot: String::new(), kind, words };
     let mut all = Vec::new();
     match page.state {

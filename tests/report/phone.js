@@ -1,0 +1,20 @@
+(async () => {
+  await wait();
+  const wide = document.documentElement.clientWidth;
+  check("nothing sticks out", document.documentElement.scrollWidth <= wide);
+  check("a phone opens with the panes upon each other", here() === "#A01/0/swipe");
+  check("all tools are on the screen", all("#modes button, #steps button, #fit").every((button) => button.getBoundingClientRect().right <= wide));
+  check("and large enough for a thumb", all("#modes button, #steps button, #fit").every((button) => button.getBoundingClientRect().height >= 40));
+  await click("#modes [data-mode=side]");
+  const [was, is] = [one("#pane-old"), one("#pane-new")].map((pane) => pane.getBoundingClientRect());
+  check("side by side is one above the other", was.bottom <= is.top + 1 && was.width === is.width);
+  await click("#told li:nth-child(3) a");
+  await click("#told li:nth-child(2) a");
+  await wait(1200);
+  check("a change is marked and in sight", all(".spot.here").length === 2 && all(".spot.here").every(inSight));
+  const [stage, item] = [one("#stage"), one("li.here")].map((each) => each.getBoundingClientRect());
+  check("the page stays on the screen", stage.top >= 0 && stage.bottom <= innerHeight);
+  check(`beside its words: ${item.top} to ${item.bottom}, ${stage.bottom} to ${innerHeight}`, item.top >= stage.bottom - 1 && item.bottom <= innerHeight);
+  check("still nothing sticks out", document.documentElement.scrollWidth <= wide);
+  done();
+})();

@@ -1,0 +1,72 @@
+(async () => {
+  await wait();
+  check("the first page that differs is open", here() === "#A01/0/side");
+  check("all pages are listed", all("#pages a").map((link) => link.querySelector("b").textContent).join() === "A01,A02,A04,A03");
+  check("with counts", all("#pages .sum").map((sum) => sum.textContent).join() === "2,the same,new,gone");
+  check("the guilty text is text", all("#told img").length === 0 && one("#told .reading").textContent.includes("<" + "/script><img src=x"));
+  check("bytes are told and not gone to", all("#told li").length === 4 && !one("#told li:last-child a"));
+  check("the reading tells the word", one("#told del").textContent === "春" && one("#told ins").textContent === "秋");
+
+  check("long stretches are folded", all("#told .fold").length === 2);
+  const before = one("#told .reading").textContent.length;
+  await click("#told .fold");
+  check("and unfold", all("#told .fold").length === 1 && one("#told .reading").textContent.length > before + 100);
+
+  const whole = one("#pane-new .sheet").getBoundingClientRect().width;
+  await click("#told li:nth-child(2) a");
+  await wait(400);
+  check("a change is gone to by click", here() === "#A01/2/side" && location.hash === "#A01/2/side");
+  check("and is marked on both sides", all(".spot.here").length === 2 && all(".spot.here").every((spot) => spot.dataset.n === "2"));
+  check("and is in sight", all(".spot.here").every(inSight));
+  check(`larger: ${whole} to ${one("#pane-new .sheet").getBoundingClientRect().width}`, one("#pane-new .sheet").getBoundingClientRect().width > whole * 1.2);
+  const [spot, sheet] = [one("#pane-new .spot.here"), one("#pane-new .sheet")].map((each) => each.getBoundingClientRect());
+  check("at its place", Math.abs((spot.top + 4 - sheet.top) / sheet.height - 130 / 560) < 0.01);
+  check("the list says so", one("#told [aria-current]").closest("li") === one("#told li:nth-child(2)"));
+  check("and so does the voice", one("#live").textContent.includes("foot"));
+  await press("Escape");
+  await wait(400);
+  check("and back to the whole page", here() === "#A01/0/side" && Math.abs(one("#pane-new .sheet").getBoundingClientRect().width - whole) < 1);
+  await click("#pane-new .spot[data-n='1']");
+  check("a mark on the page leads to its words", here() === "#A01/1/side" && one("#told li:first-child").classList.contains("here"));
+  history.back();
+  await wait(200);
+  check("the browser's own way back", here() === "#A01/0/side");
+
+  for (const key of ["j", "ArrowDown", "j"]) await press(key);
+  check("both changes, then the plates", here() === "#A01/3/side" && one("#count").textContent === "· / 2");
+  check("plates show where ink differs", all("#pane-new .spot.ink.here").length > 0 && shown(one("#pane-new .spot.ink.here")));
+  await press("j");
+  check("past the last, the next page that differs", here() === "#A04/1/side");
+  check("a page without a PDF is drawn from what stands where", one("#pane-new svg text").textContent === "新版没有PDF");
+  check("its old side says why it is empty", one("#pane-old .none").textContent.includes("no such page"));
+  await press("k");
+  check("and back before it", here() === "#A01/3/side");
+  await press("l");
+  check("the next page", here() === "#A02/0/side" && one("#say").textContent.includes("same"));
+  await press("ArrowLeft");
+  check("the page before", here() === "#A01/0/side");
+  await press("k");
+  check("nothing before the first", here() === "#A01/0/side");
+  await click("#next");
+  check("buttons step too", here() === "#A01/1/side" && one("#count").textContent === "1 / 2");
+  await click("#pages a:last-child");
+  check("a page is gone to by click", here() === "#A03/0/side" && one("[aria-current=page] b").textContent === "A03");
+
+  await press("?");
+  check("the keys are told", one("#help").open && all("#keys tr").length === 7);
+  await press("j");
+  check("nothing moves under them", here() === "#A03/0/side");
+  await press("?");
+  check("and put away", !one("#help").open);
+
+  check("every button and link has a name", all("button, a, [role=slider]").every((each) => each.textContent.trim() || each.getAttribute("aria-label")));
+  check("every picture has words or none", all("img").every((picture) => picture.hasAttribute("alt")));
+  all("#told a")[0].focus();
+  await press("j");
+  check("who reads the list stays in it", document.activeElement === one("#told li:first-child a"));
+  location.hash = "#nowhere/99/upside";
+  await wait();
+  check("a strange address leads to the first that differs", here() === "#A01/0/side");
+  check("print has every page that differs", all("#print article").length === 3 && all("#print article img").length === 3);
+  done();
+})();
