@@ -95,7 +95,7 @@ fn the_press_says_how_grave_a_fault_is() {
 #[test]
 fn an_ad_is_asked_by_the_same_rules() {
     let placed = |colour: &str| {
-        let (width, height) = (117 * 2 + 9, 112);
+        let (width, height) = (243.0, 110.25);
         let content = format!("{colour} rg 0 0 {width} {height} re f");
         let content = if colour.split(' ').count() == 4 { content.replace(" rg ", " k ") } else { content };
         let pdf = pdf(width, height, &content);
@@ -108,14 +108,14 @@ fn an_ad_is_asked_by_the_same_rules() {
 }
 
 /// A PDF of one page.
-fn pdf(width: u32, height: u32, content: &str) -> Vec<u8> {
+fn pdf(width: f32, height: f32, content: &str) -> Vec<u8> {
     use lopdf::{Object, Stream, dictionary};
     let mut file = lopdf::Document::with_version("1.4");
     let pages = file.new_object_id();
     let content = file.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
     let page = file.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => dictionary! {},
-        "MediaBox" => vec![0.into(), 0.into(), Object::from(i64::from(width)), Object::from(i64::from(height))],
+        "MediaBox" => vec![0.into(), 0.into(), Object::Real(width), Object::Real(height)],
     });
     let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
     file.objects.insert(pages, tree.into());
