@@ -1,6 +1,10 @@
 //! Two builds compared: each change is found, named rightly, and nothing else is.
 
 mod common;
+#[path = "diff/foreign.rs"]
+mod foreign;
+#[path = "diff/program.rs"]
+mod program;
 
 use common::desk::{Desk, story_box};
 use duikai::diag::{Lang, Severity};
@@ -95,7 +99,7 @@ fn a_headline_of_another_size_is_told() {
 #[test]
 fn a_changed_tint_is_told_alone() {
     let new = page().edit("layouts/A01.toml", "tint = 0.1", "tint = 0.15");
-    assert_eq!(told(&page(), &new), ["lead a tint K 10 → K 15"]);
+    assert_eq!(told(&page(), &new), ["lead tint K 10 → K 15"]);
 }
 
 #[test]
@@ -237,10 +241,10 @@ fn what_is_no_build_is_refused() {
 
 /// Goldens of the page in its folder `golden`.
 fn golden(desk: &Desk, pages: Option<&[String]>, reason: &str) -> Result<(), String> {
-    let asked = Approve { pages, pictures: &["A01".to_owned()], reason, dpi: 40 };
+    let asked = Approve { pages, pictures: &["A01".to_owned()], reason, dpi: Some(40) };
     let folder = desk.path("golden");
     std::fs::create_dir_all(&folder).expect("a folder");
-    for (name, bytes) in approve(&built(desk), &folder, asked)? {
+    for (name, bytes) in approve(&built(desk), &folder, asked)?.files {
         std::fs::write(folder.join(name), bytes).expect("a golden");
     }
     Ok(())
@@ -264,7 +268,7 @@ fn goldens_are_small_and_tell_what_moved() {
         words,
         [
             "A01 lead: body: “二” → “三”",
-            "A01: only the plate Black changed",
+            "A01: only the Black plate changed",
             "A01: the PDF has other bytes than the golden one"
         ]
     );
@@ -292,4 +296,65 @@ fn approving_asks_for_a_reason_and_a_page_that_is_there() {
     assert!(golden(&desk, None, "  ").is_err_and(|why| why.contains("--reason")));
     let gone = golden(&desk, Some(&["B09".to_owned()]), "why not");
     assert!(gone.is_err_and(|why| why.contains("no page B09; it has A01")));
+}
+
+#[test]
+fn the_mask_goes_for_goldens_too() {
+    let old = page();
+    golden(&old, None, "the first").expect("goldens");
+    let goldens = Side::open(&old.path("golden")).expect("goldens");
+    let differs = |mask: &str| {
+        let new = page().edit("1-lead.md", "二十分钟", "三十分钟").write("mask.toml", mask);
+        let masks = Masks::open(&new.path("mask.toml")).expect("masks");
+        let levels = Levels { bytes: false, ..Levels::ALL };
+        compare(&goldens, &built(&new), &Options { levels, masks, ..options() }).differs()
+    };
+    assert!(!differs("[[mask]]\nbox = \"lead\"\n"));
+    assert!(differs("[[mask]]\nbox = \"line\"\n"), "another box");
+}
+
+#[test]
+fn a_region_has_a_budget_of_its_own() {
+    let differs = |budget: &str| {
+        let new = page().edit("1-lead.md", "二十分钟", "三十分钟").write("mask.toml", budget);
+        let masks = Masks::open(&new.path("mask.toml")).expect("masks");
+        let levels = Levels { geometry: false, bytes: false, plates: true };
+        verdict(&page(), &new, &Options { levels, masks, ..options() }).differs()
+    };
+    assert!(!differs("[[budget]]\nbox = \"lead\"\npixels = 500\n"));
+    assert!(differs("[[budget]]\nbox = \"lead\"\npixels = 1\n"), "too small");
+    assert!(differs("[[budget]]\nbox = \"second\"\npixels = 500\n"), "elsewhere");
+}
+
+#[test]
+fn a_word_set_otherwise_at_a_lines_start_is_no_other_face_of_the_text() {
+    let old = Desk::lead(2, 20, "").story("lead", HEAD, &format!("**桥**{}", copy(2)));
+    let new = Desk::lead(2, 20, "").story("lead", HEAD, &copy(2));
+    let told = told(&old, &new);
+    assert!(told.iter().all(|line| !line.contains("set in")), "{told:?}");
+}
+
+#[test]
+fn a_page_of_upright_lines_is_measured_along_them() {
+    use duikai::export::geometry::{Geometry, PageGeometry};
+    let of = |at: i64, line_y: [i64; 2]| -> PageGeometry<'static> {
+        let line = |y: i64| {
+            format!(
+                "{{\"box\":\"lead\",\"part\":\"body\",\"paragraph\":0,\"column\":1,\"text\":\"桥\",\"x\":0,\"y\":{y},\
+                 \"writing\":\"vertical\",\"width\":9,\"measure\":9,\"size\":9,\"reason\":\"\",\
+                 \"adjust\":{{\"tier\":\"\",\"per_gap_milli_em\":0}}}}"
+            )
+        };
+        let json = format!(
+            "{{\"pages\":[{{\"number\":\"A01\",\"trim\":[0,0,100,100],\"boxes\":[{{\"name\":\"other\",\"rect\":[{at},{at},9,9]}}],\
+             \"lines\":[{},{}],\"images\":[]}}]}}",
+            line(line_y[0]),
+            line(line_y[1])
+        );
+        let geometry: Geometry<'static> = serde_json::from_str(&json).expect("geometry");
+        geometry.pages.into_iter().next().expect("a page")
+    };
+    let changes = duikai::diff::changes(&of(0, [50, 38]), &of(36, [50, 38]));
+    let words: Vec<&str> = changes.iter().map(|change| change.words.in_lang(Lang::En)).collect();
+    assert_eq!(words, ["the box moved 4 字 down, 3 lines to the right"]);
 }

@@ -187,9 +187,9 @@ pub struct GoldenOptions {
     /// Pages to keep a reduced picture of, separated by commas.
     #[arg(long, value_delimiter = ',')]
     pub pictures: Vec<String>,
-    /// Pixels an inch at which plates are drawn and hashed.
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(20..=600))]
-    pub dpi: u32,
+    /// Pixels an inch at which plates are drawn and hashed; by default what the page had, or 50.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(20..=600))]
+    pub dpi: Option<u32>,
 }
 
 /// How a verdict is told.

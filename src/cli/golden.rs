@@ -9,8 +9,8 @@ use duikai::make::write_atomically;
 pub fn run(options: &GoldenOptions, pages: Option<&[String]>) -> Exit {
     let asked = Approve { pages, pictures: &options.pictures, reason: &options.reason, dpi: options.dpi };
     let build = Side::open(&options.build).map_err(|error| error.to_string());
-    let files = match build.and_then(|build| approve(&build, &options.golden, asked)) {
-        Ok(files) => files,
+    let approved = match build.and_then(|build| approve(&build, &options.golden, asked)) {
+        Ok(approved) => approved,
         Err(why) => {
             eprintln!("{why}");
             return Exit::Input;
@@ -23,7 +23,14 @@ pub fn run(options: &GoldenOptions, pages: Option<&[String]>) -> Exit {
     if let Err(error) = std::fs::create_dir_all(&options.golden) {
         return failed(&error);
     }
-    for (name, bytes) in files {
+    for name in approved.gone {
+        let path = options.golden.join(name);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return failed(&error),
+            _ => {}
+        }
+    }
+    for (name, bytes) in approved.files {
         let path = options.golden.join(name);
         if let Err(error) = write_atomically(&path, &bytes) {
             return failed(&error.error);

@@ -5,7 +5,7 @@ use super::side::{PdfPage, SidePage};
 use super::verdict::Bytes;
 use sha2::{Digest, Sha256};
 
-/// Compares the files of a page; `None` where a side has none, or the page is one of several in its file.
+/// Compares the files of a page; `None` where a side has none, or one file has it in another place.
 pub(super) fn compare(old: &SidePage, new: &SidePage) -> Option<Bytes> {
     let new = new.pdf.as_ref()?;
     match (&old.pdf, &old.kept) {

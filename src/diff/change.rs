@@ -1,5 +1,5 @@
 use super::Piece;
-use crate::diag::Text;
+use crate::diag::{Lang, Text};
 use crate::export::geometry::Points;
 
 /// Left, top, width and height on the sheet, from the trim's corner.
@@ -20,6 +20,23 @@ pub struct Change {
     pub new: Option<Place>,
     /// For changed text: the text as it was and as it is, in pieces.
     pub reading: Vec<Piece>,
+}
+
+impl Change {
+    /// Page, box and words in one line.
+    pub fn line(&self, page: &str, lang: Lang) -> String {
+        line(page, &self.slot, self.words.in_lang(lang), lang)
+    }
+}
+
+/// A page, a box of it or none, and what is told of it.
+pub(super) fn line(page: &str, slot: &str, words: &str, lang: Lang) -> String {
+    let colon = match lang {
+        Lang::En => ": ",
+        Lang::Zh => "：",
+    };
+    let space = if slot.is_empty() { "" } else { " " };
+    format!("{page}{space}{slot}{colon}{words}")
 }
 
 macro_rules! kinds {

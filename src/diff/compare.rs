@@ -5,9 +5,11 @@ use super::foreign;
 use super::mask::{Masks, Tolerance};
 use super::plates;
 use super::side::{Side, SidePage};
-use super::verdict::{Bytes, PageVerdict, Plates, State, Verdict};
+use super::verdict::{Bytes, Note, PageVerdict, Plates, State, Verdict};
 use super::{Change, page};
+use crate::diag::Text;
 use crate::export::geometry::PageGeometry;
+use crate::say;
 use rayon::prelude::*;
 
 /// What is compared, and what does not count.
@@ -41,16 +43,25 @@ impl Levels {
 
 /// Compares every page of `old` and `new`, in parallel on the caller's rayon pool.
 pub fn compare(old: &Side, new: &Side, options: &Options) -> Verdict {
-    let gone = old.pages.iter().filter(|page| new.page(&page.number).is_none());
-    let here: Vec<&SidePage> = new.pages.iter().collect();
-    let mut pages: Vec<PageVerdict> = here
+    // One PDF tells no numbers: beside numbered pages, its own count by their places.
+    let by_place = old.is_one_file() != new.is_one_file();
+    let was = |at: usize, is: &SidePage| {
+        if by_place { old.pages.get(at) } else { old.page(&is.number) }
+    };
+    let has = |at: usize, was: &SidePage| {
+        if by_place { at < new.pages.len() } else { new.page(&was.number).is_some() }
+    };
+    let gone = old.pages.iter().enumerate().filter(|(at, page)| !has(*at, page));
+    let mut pages: Vec<PageVerdict> = new
+        .pages
         .par_iter()
-        .map(|&is| match old.page(&is.number) {
+        .enumerate()
+        .map(|(at, is)| match was(at, is) {
             Some(was) => both(was, is, options),
             None => lone(is, State::Added),
         })
         .collect();
-    pages.extend(gone.map(|page| lone(page, State::Removed)));
+    pages.extend(gone.map(|(_, page)| lone(page, State::Removed)));
     Verdict { old: old.path.clone(), new: new.path.clone(), pages }
 }
 
@@ -72,16 +83,29 @@ fn both(old: &SidePage, new: &SidePage, options: &Options) -> PageVerdict {
     // The same file is the same page at every level.
     let same = bytes == Some(Bytes::Same);
     let levels = options.levels;
-    if levels.bytes {
+    let is_several = [old, new].iter().any(|side| side.pdf.as_ref().is_some_and(|pdf| pdf.of > 1));
+    if levels.bytes && !same && is_several && (levels.geometry || levels.plates) {
+        let words = "the two files have other bytes; which of their pages differ is told by the other levels";
+        verdict.note(say!("{words}"; "两个文件的字节不同；哪一版不同，由其余层级分辨"), false);
+    } else if levels.bytes {
         verdict.bytes = bytes;
     }
+    if old.pdf.is_some() && new.pdf.is_none() && (levels.bytes || levels.plates) {
+        verdict.note(say!("there is no PDF any more: the page was held back"; "PDF已无：该版未输出"), true);
+    }
     if levels.geometry {
-        verdict.geometry = geometry(old, new, same, options, &mut verdict.notes);
+        verdict.geometry = geometry(old, new, same, options, &mut verdict);
     }
     if levels.plates {
-        verdict.plates = plates(old, new, same, options, &mut verdict.notes);
+        verdict.plates = plates(old, new, same, options, &mut verdict);
     }
     verdict
+}
+
+impl PageVerdict {
+    fn note(&mut self, words: Text, failed: bool) {
+        self.notes.push(Note { words, failed });
+    }
 }
 
 /// Level one.
@@ -90,7 +114,7 @@ fn geometry(
     new: &SidePage,
     same: bool,
     options: &Options,
-    notes: &mut Vec<String>,
+    verdict: &mut PageVerdict,
 ) -> Option<Vec<Change>> {
     let told = old.geometry.is_some() && new.geometry.is_some();
     if same && !told {
@@ -99,14 +123,13 @@ fn geometry(
     let (was, is) = if told {
         (old.geometry.clone()?, new.geometry.clone()?)
     } else {
-        let read = |page: &SidePage| foreign::geometry(page.pdf.as_ref()?).ok();
-        let Some(read) = read(old).zip(read(new)) else {
-            notes.push(
-                "one side tells nothing of where things stand, and has no PDF to read it from".to_owned(),
-            );
+        let (Some(was), Some(is)) = (&old.pdf, &new.pdf) else {
+            let words = "one side does not tell what stands where, and has no PDF to read it from";
+            verdict.note(say!("{words}"; "一方没有版面数据，也没有可供读取的PDF"), false);
             return None;
         };
-        read
+        let read = foreign::geometry(was).and_then(|was| Ok((was, foreign::geometry(is)?)));
+        read.map_err(|why| verdict.note(say!("{why}"; "{why}"), true)).ok()?
     };
     let mask = options.masks.on(&new.number, &[Some(&was), Some(&is)]);
     Some(page::changes(&was, &is).into_iter().filter(|change| !mask.covers(change)).collect())
@@ -118,7 +141,7 @@ fn plates(
     new: &SidePage,
     same: bool,
     options: &Options,
-    notes: &mut Vec<String>,
+    verdict: &mut PageVerdict,
 ) -> Option<Plates> {
     if same {
         return Some(Plates { dpi: options.dpi, ..Plates::default() });
@@ -131,8 +154,8 @@ fn plates(
             let is = plates::draw(is, options.dpi)?;
             Ok(plates::compare(was, is, &mask, options.tolerance))
         }),
-        (None, Some(kept)) => plates::draw(is, kept.dpi).map(|is| plates::compare_kept(kept, &is)),
+        (None, Some(kept)) => plates::draw(is, kept.dpi).map(|is| plates::compare_kept(kept, &is, &mask)),
         (None, None) => return None,
     };
-    drawn.map_err(|why| notes.push(why)).ok()
+    drawn.map_err(|why| verdict.note(say!("{why}"; "{why}"), true)).ok()
 }

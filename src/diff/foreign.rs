@@ -42,7 +42,7 @@ fn add(page: &mut PageGeometry<'static>, mark: &Mark, corner: [f32; 2], sheet: &
             let Some(first) = glyphs.first() else { return };
             let at = [first.at.tx - corner[0], first.at.ty - corner[1]];
             let end = glyphs.last().map_or(first.at.tx, |last| last.at.tx);
-            push_line(page, text, face, *size, at, end - first.at.tx, ink(&mark.paint, sheet));
+            push_line(page, text, without_tag(face), *size, at, end - first.at.tx, ink(&mark.paint, sheet));
         }
         Form::Picture { samples, at } => {
             let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]].map(|[x, y]| {
@@ -51,7 +51,7 @@ fn add(page: &mut PageGeometry<'static>, mark: &Mark, corner: [f32; 2], sheet: &
             let rect = around(&corners);
             page.images.push(ImageGeometry {
                 slot: Cow::default(),
-                file: mark.origin.object.to_string().into(),
+                file: Cow::default(), // names in a PDF are its writer's, and change with every writing
                 content: digest(&samples.inks).into(),
                 rect,
                 crop: [0, 0, samples.width, samples.height],
@@ -64,6 +64,14 @@ fn add(page: &mut PageGeometry<'static>, mark: &Mark, corner: [f32; 2], sheet: &
         Form::Stroke { path, weight, .. } => {
             page.shapes.push(shape(path, corner, None, Some(ink(&mark.paint, sheet)), *weight));
         }
+    }
+}
+
+/// The name of a face without its subset's tag (ISO 32000-1 9.6.4), which changes with every character that is used.
+fn without_tag(face: &str) -> &str {
+    match face.split_once('+') {
+        Some((tag, name)) if tag.len() == 6 && tag.bytes().all(|byte| byte.is_ascii_uppercase()) => name,
+        _ => face,
     }
 }
 

@@ -1,9 +1,12 @@
 //! Golden pages: what is kept of pages that were approved.
 //!
-//! A folder of goldens is small: `geometry.json` as a build writes it, `golden.json` with hashes of each page, and for
-//! the pages chosen a reduced picture. [`Golden::log`] says what was approved, in order, and why.
+//! A folder of goldens is small: `golden.json` with hashes of each page, its geometry in a file of its own
+//! (`A01.geometry.json`), written short, and for the pages chosen a reduced picture. [`Golden::log`] says what was
+//! approved, in order, and why.
 
-use super::side::{SideError, parsed};
+use super::fold::unfold;
+use super::side::{SideError, parsed, read};
+use crate::export::geometry::PageGeometry;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -42,6 +45,9 @@ pub struct KeptPlate {
     pub ink: String,
     /// The SHA-256 of its pixels, in hex.
     pub sha256: String,
+    /// Its tiles of 32 × 32 pixels, a string for each row of them: where it changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiles: Vec<String>,
 }
 
 /// One time that pages were approved.
@@ -67,8 +73,29 @@ impl Golden {
         if path.is_file() { parsed(&path).map(Some) } else { Ok(None) }
     }
 
+    /// The geometry of each page, in order.
+    pub(super) fn geometry(&self, folder: &Path) -> Result<Vec<PageGeometry<'static>>, SideError> {
+        let page = |kept: &Kept| {
+            let path = folder.join(geometry_file(&kept.number));
+            unfold(&read(&path)?).map_err(|error| SideError::Damaged(path, error.to_string()))
+        };
+        self.pages.iter().map(page).collect()
+    }
+
     /// What is kept of a page.
     pub fn page(&self, number: &str) -> Option<&Kept> {
         self.pages.iter().find(|page| page.number == number)
+    }
+}
+
+/// The name of the file that a page's geometry is in.
+pub(super) fn geometry_file(number: &str) -> String {
+    format!("{number}.geometry.json")
+}
+
+impl Kept {
+    /// The files that it has beside `golden.json`.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        std::iter::once(geometry_file(&self.number)).chain(self.picture.clone())
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Change, Place};
 use crate::export::geometry::{PageGeometry, Points};
-use crate::unit::{Length, Measure, Scale};
+use crate::unit::{Length, Measure, Scale, Unit};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -40,10 +40,18 @@ struct Mask {
 struct Budget {
     /// The page; every page where it is left out.
     page: Option<String>,
+    /// The box within which it goes; the whole page where neither this nor `rect` is said.
+    #[serde(rename = "box")]
+    slot: Option<String>,
+    /// Or the region: left, top, width, height from the trim's corner.
+    rect: Option<[Measure; 4]>,
+    /// Why, for whoever reads the file.
+    #[serde(default)]
+    why: Option<String>,
     /// How much a sample of a plate may differ, of 255.
     #[serde(default)]
     sample: u8,
-    /// How many pixels of a page may differ by more.
+    /// How many pixels of the page or region may differ by more.
     #[serde(default)]
     pixels: u64,
 }
@@ -63,6 +71,8 @@ pub struct PageMask {
     boxes: Vec<String>,
     /// Regions, from the trim's corner.
     pub places: Vec<Place>,
+    /// Regions with a budget of their own.
+    pub budgets: Vec<(Place, Tolerance)>,
     /// The page's own budget.
     pub tolerance: Option<Tolerance>,
 }
@@ -73,8 +83,18 @@ impl Masks {
         let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
         let masks: Masks = toml::from_str(&text).map_err(|error| told(&error))?;
-        match masks.mask.iter().find(|mask| mask.slot.is_some() == mask.rect.is_some()) {
-            Some(_) => Err(told(&"each [[mask]] names a `box` or a `rect`, not both and not neither")),
+        if masks.mask.iter().any(|mask| mask.slot.is_some() == mask.rect.is_some()) {
+            return Err(told(&"each [[mask]] names a `box` or a `rect`, one of the two"));
+        }
+        if masks.budget.iter().any(|budget| budget.slot.is_some() && budget.rect.is_some()) {
+            return Err(told(&"a [[budget]] names a `box` or a `rect`, not both"));
+        }
+        let stated =
+            masks.mask.iter().map(|mask| &mask.rect).chain(masks.budget.iter().map(|budget| &budget.rect));
+        match stated.flatten().flatten().find(|measure| !is_absolute(measure)) {
+            Some(measure) => {
+                Err(told(&format!("`{measure}`: a `rect` is in mm or pt; a page has no grid by itself")))
+            }
             None => Ok(masks),
         }
     }
@@ -84,14 +104,28 @@ impl Masks {
         let here = |page: &Option<String>| page.as_deref().is_none_or(|page| page == number);
         let masks: Vec<&Mask> = self.mask.iter().filter(|mask| here(&mask.page)).collect();
         let boxes: Vec<String> = masks.iter().filter_map(|mask| mask.slot.clone()).collect();
-        let of_boxes = geometry.iter().flatten().flat_map(|page| &page.boxes);
-        let of_boxes = of_boxes.filter(|placed| boxes.iter().any(|name| *name == placed.name));
+        let all = || geometry.iter().flatten().flat_map(|page| &page.boxes);
+        let of_boxes = all().filter(|placed| boxes.iter().any(|name| *name == placed.name));
         let stated = masks.iter().filter_map(|mask| mask.rect.as_ref()).map(place);
         let places = of_boxes.map(|placed| placed.rect).chain(stated).collect();
-        let budget = self.budget.iter().find(|budget| here(&budget.page));
-        let tolerance = budget.map(|&Budget { sample, pixels, .. }| Tolerance { sample, pixels });
-        PageMask { boxes, places, tolerance }
+        let mut page = PageMask { boxes, places, ..PageMask::default() };
+        for budget in self.budget.iter().filter(|budget| here(&budget.page)) {
+            let tolerance = Tolerance { sample: budget.sample, pixels: budget.pixels };
+            match (&budget.slot, &budget.rect) {
+                (None, None) => page.tolerance = page.tolerance.or(Some(tolerance)),
+                (_, Some(rect)) => page.budgets.push((place(rect), tolerance)),
+                (Some(name), None) => {
+                    let placed = all().find(|placed| *name == placed.name);
+                    page.budgets.extend(placed.map(|placed| (placed.rect, tolerance)));
+                }
+            }
+        }
+        page
     }
+}
+
+fn is_absolute(measure: &Measure) -> bool {
+    matches!(measure.unit, Unit::Pt | Unit::Mm)
 }
 
 /// Absolute lengths as they are; on a finished page there is no grid for the others.
@@ -101,6 +135,11 @@ fn place(rect: &[Measure; 4]) -> Place {
 }
 
 impl PageMask {
+    /// Whether a place lies, even in part, where nothing counts.
+    pub fn touches(&self, place: &Place) -> bool {
+        self.places.iter().any(|mask| overlap(mask, place))
+    }
+
     /// Whether a change lies wholly where nothing counts.
     pub fn covers(&self, change: &Change) -> bool {
         let inside = |place: &Place| self.places.iter().any(|mask| holds(mask, place));
@@ -108,6 +147,11 @@ impl PageMask {
         self.boxes.contains(&change.slot)
             || (places.iter().any(|place| place.is_some()) && places.into_iter().flatten().all(inside))
     }
+}
+
+fn overlap(one: &Place, other: &Place) -> bool {
+    let end = |place: &Place, axis: usize| place[axis].0 + place[axis + 2].0;
+    (0..2).all(|axis| one[axis].0 < end(other, axis) && other[axis].0 < end(one, axis))
 }
 
 fn holds(outer: &Place, inner: &Place) -> bool {

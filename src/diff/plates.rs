@@ -7,6 +7,7 @@ use super::Place;
 use super::golden::{Kept, KeptPlate};
 use super::mask::{PageMask, Tolerance};
 use super::side::PdfPage;
+use super::tiles::{SIDE, differing, tiles};
 use super::verdict::{PlateChange, Plates};
 use crate::export::geometry::Points;
 use crate::plate::{self, Changed, Options, Raster, Sheet};
@@ -57,13 +58,17 @@ pub(super) fn compare(mut old: Drawn, mut new: Drawn, mask: &PageMask, usual: To
     for side in [&mut old, &mut new] {
         mask.places.iter().for_each(|place| side.raster.wipe(on_sheet(place, side.trim)));
     }
+    let mut forgiven = 0;
+    for (place, budget) in &mask.budgets {
+        forgiven += spend(&mut old, &mut new, place, *budget);
+    }
     let changed = match plate::changed(&old.raster, &new.raster, tolerance.sample) {
         Changed::Size => return Plates { dpi, resized: true, ..Plates::default() },
         Changed::Plates(changed) => changed,
     };
-    let pixels: u64 = changed.iter().map(|change| change.pixels).sum();
+    let pixels = total(&changed);
     if pixels <= tolerance.pixels {
-        return Plates { dpi, forgiven: pixels, ..Plates::default() };
+        return Plates { dpi, forgiven: forgiven + pixels, ..Plates::default() };
     }
     let change = |change: plate::Change| PlateChange {
         ink: change.plate.to_string(),
@@ -71,27 +76,65 @@ pub(super) fn compare(mut old: Drawn, mut new: Drawn, mask: &PageMask, usual: To
         most: Some(change.most),
         places: change.places.iter().map(|place| from_trim(place, new.trim)).collect(),
     };
-    Plates { dpi, changed: changed.into_iter().map(change).collect(), ..Plates::default() }
+    Plates { dpi, forgiven, changed: changed.into_iter().map(change).collect(), ..Plates::default() }
 }
 
-/// What differs from the plates that goldens keep hashes of.
-pub(super) fn compare_kept(kept: &Kept, new: &Drawn) -> Plates {
-    let hashes = hashes(&new.raster);
-    let differs = |ink: &str, sha: Option<&str>| {
-        let now = hashes.iter().find(|plate| plate.ink == ink).map(|plate| plate.sha256.as_str());
-        // An empty plate and none at all print the same.
-        now != sha
+fn total(changed: &[plate::Change]) -> u64 {
+    changed.iter().map(|change| change.pixels).sum()
+}
+
+/// Wipes a region in which no more differs than its budget lets pass; how many pixels that are.
+fn spend(old: &mut Drawn, new: &mut Drawn, place: &Place, budget: Tolerance) -> u64 {
+    let wiped = |side: &Drawn| {
+        let mut raster = side.raster.clone();
+        raster.wipe(on_sheet(place, side.trim));
+        raster
     };
-    let known = kept.plates.iter().map(|plate| (plate.ink.as_str(), Some(plate.sha256.as_str())));
-    let fresh = hashes.iter().filter(|plate| kept.plates.iter().all(|old| old.ink != plate.ink));
-    let fresh = fresh.map(|plate| (plate.ink.as_str(), None));
-    let changed = known.chain(fresh).filter(|(ink, sha)| differs(ink, *sha)).map(|(ink, _)| PlateChange {
-        ink: ink.to_owned(),
-        pixels: None,
-        most: None,
-        places: Vec::new(),
+    let without = [wiped(old), wiped(new)];
+    let count = |old: &Raster, new: &Raster, sample| match plate::changed(old, new, sample) {
+        Changed::Plates(changed) => total(&changed),
+        Changed::Size => 0,
+    };
+    let inside = |sample| {
+        let [was, is] = &without;
+        count(&old.raster, &new.raster, sample).saturating_sub(count(was, is, sample))
+    };
+    if inside(budget.sample) > budget.pixels {
+        return 0;
+    }
+    let forgiven = inside(0);
+    [old.raster, new.raster] = without;
+    forgiven
+}
+
+/// What differs from the plates that goldens keep hashes of. Where a mask touches a tile, the tile does not count;
+/// budgets know nothing of hashes.
+pub(super) fn compare_kept(kept: &Kept, new: &Drawn, mask: &PageMask) -> Plates {
+    let hashes = hashes(&new.raster);
+    let of = |plates: &'_ [KeptPlate], ink: &str| plates.iter().find(|plate| plate.ink == ink).cloned();
+    let fresh = hashes.iter().filter(|plate| of(&kept.plates, &plate.ink).is_none());
+    let inks = kept.plates.iter().chain(fresh).map(|plate| plate.ink.as_str());
+    let changed = inks.filter_map(|ink| {
+        let (was, is) = (of(&kept.plates, ink), of(&hashes, ink));
+        // An empty plate and none at all print the same.
+        if was.as_ref().map(|plate| &plate.sha256) == is.as_ref().map(|plate| &plate.sha256) {
+            return None;
+        }
+        let [was, is] = [&was, &is].map(|side| side.as_ref().map(|plate| plate.tiles.as_slice()));
+        let tiles = differing(was, is);
+        let whole = tiles.as_ref().is_none_or(Vec::is_empty);
+        let places = tiles.into_iter().flatten().map(|tile| tile_place(tile, new));
+        let places: Vec<Place> = places.filter(|place| !mask.touches(place)).collect();
+        let counts = whole || !places.is_empty();
+        counts.then(|| PlateChange { ink: ink.to_owned(), pixels: None, most: None, places })
     });
     Plates { dpi: new.raster.dpi(), changed: changed.collect(), ..Plates::default() }
+}
+
+/// Where a tile stands, by its row and column.
+fn tile_place([row, column]: [usize; 2], drawn: &Drawn) -> Place {
+    let points = |tiles: usize| (tiles * SIDE) as f32 * 72.0 / drawn.raster.dpi() as f32;
+    from_trim(&[points(column), points(row), points(column + 1), points(row + 1)], drawn.trim)
 }
 
 /// The plates with ink on them, and their hashes; the size of the sheet counts.
@@ -103,7 +146,11 @@ pub(super) fn hashes(raster: &Raster) -> Vec<KeptPlate> {
         hash.update(format!("{width} {height} "));
         hash.update(pixels);
         let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        pixels.iter().any(|&ink| ink > 0).then(|| KeptPlate { ink: plate.name.to_string(), sha256 })
+        pixels.iter().any(|&ink| ink > 0).then(|| KeptPlate {
+            ink: plate.name.to_string(),
+            sha256,
+            tiles: tiles(pixels, width),
+        })
     };
     raster.plates().iter().enumerate().filter_map(hash).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a path. Out: its pages by number, with what is known of each. PDFs are read, not parsed.
 
-use crate::diff::golden::{Golden, Kept};
+use crate::diff::golden::{FILE, Golden, Kept};
 use crate::export::geometry::{Geometry, PageGeometry};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -41,6 +41,8 @@ pub struct PdfPage {
     pub bytes: Arc<[u8]>,
     /// The page in it, from 0.
     pub at: usize,
+    /// How many pages it has.
+    pub of: usize,
 }
 
 /// Why a side can't be compared.
@@ -72,12 +74,32 @@ impl Side {
         let pages = match path.is_dir() {
             false => pdf_pages(path)?,
             true if path.join("geometry.json").is_file() => built(path)?,
+            true if path.join(FILE).is_file() => golden(path)?,
             true => loose(path)?,
         };
         if pages.is_empty() {
             return Err(SideError::Nothing(path.to_owned()));
         }
-        Ok(Side { path: path.to_owned(), pages })
+        let mut side = Side { path: path.to_owned(), pages };
+        side.tell_apart();
+        Ok(side)
+    }
+
+    /// Whether it is one PDF.
+    pub(super) fn is_one_file(&self) -> bool {
+        self.path.is_file()
+    }
+
+    /// Gives pages of one number a number each: `A01`, `A01 (2)`.
+    fn tell_apart(&mut self) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for page in &mut self.pages {
+            let count = seen.entry(page.number.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                page.number = format!("{} ({count})", page.number);
+            }
+        }
     }
 
     /// The page of a number.
@@ -86,7 +108,20 @@ impl Side {
     }
 }
 
-/// The pages of a build or of goldens.
+/// The pages of goldens.
+fn golden(folder: &Path) -> Result<Vec<SidePage>, SideError> {
+    let golden: Golden = parsed(&folder.join(FILE))?;
+    let geometry = golden.geometry(folder)?;
+    let page = |(kept, geometry): (Kept, PageGeometry<'static>)| SidePage {
+        number: kept.number.clone(),
+        geometry: Some(geometry),
+        kept: Some(kept),
+        pdf: None,
+    };
+    Ok(golden.pages.into_iter().zip(geometry).map(page).collect())
+}
+
+/// The pages of a build.
 fn built(folder: &Path) -> Result<Vec<SidePage>, SideError> {
     let path = folder.join("geometry.json");
     let geometry: Geometry<'static> = parsed(&path)?;
@@ -98,14 +133,13 @@ fn built(folder: &Path) -> Result<Vec<SidePage>, SideError> {
         }
         false => BTreeMap::new(),
     };
-    let golden = Golden::open(folder)?;
     let page = |geometry: PageGeometry<'static>| {
         let number = geometry.number.to_string();
         let file = files.get(&number).cloned().unwrap_or_else(|| format!("{number}.pdf"));
         let pdf = folder.join(file);
-        let pdf = if pdf.is_file() { Some(PdfPage { bytes: read(&pdf)?, path: pdf, at: 0 }) } else { None };
-        let kept = golden.as_ref().and_then(|golden| golden.page(&number)).cloned();
-        Ok(SidePage { number, geometry: Some(geometry), pdf, kept })
+        let pdf =
+            if pdf.is_file() { Some(PdfPage { bytes: read(&pdf)?, path: pdf, at: 0, of: 1 }) } else { None };
+        Ok(SidePage { number, geometry: Some(geometry), pdf, kept: None })
     };
     geometry.pages.into_iter().map(page).collect()
 }
@@ -142,13 +176,13 @@ fn pdf_pages(path: &Path) -> Result<Vec<SidePage>, SideError> {
         .map_err(|error| SideError::Damaged(path.to_owned(), error.to_string()))?;
     let page = |at: usize| SidePage {
         number: (at + 1).to_string(),
-        pdf: Some(PdfPage { path: path.to_owned(), bytes: bytes.clone(), at }),
+        pdf: Some(PdfPage { path: path.to_owned(), bytes: bytes.clone(), at, of: count }),
         ..SidePage::default()
     };
     Ok((0..count).map(page).collect())
 }
 
-fn read(path: &Path) -> Result<Arc<[u8]>, SideError> {
+pub(super) fn read(path: &Path) -> Result<Arc<[u8]>, SideError> {
     std::fs::read(path).map(Arc::from).map_err(|error| SideError::Unreadable(path.to_owned(), error))
 }
 

@@ -24,10 +24,18 @@ impl Verdict {
 
     /// All of it in one sentence.
     pub fn summary(&self) -> Text {
-        let (all, differ) = (self.pages.len(), self.pages.iter().filter(|page| page.differs()).count());
-        match differ {
-            0 => say!("{all} pages, all the same"; "共{all}版，全部相同"),
-            _ => say!("{differ} of {all} pages differ"; "{all}版中有{differ}版不同"),
+        let count = |of: fn(&PageVerdict) -> bool| self.pages.iter().filter(|page| of(page)).count();
+        let (all, differ) = (self.pages.len(), count(PageVerdict::differs));
+        let void = count(|page| page.is_void() && !page.differs());
+        let pages = if all == 1 { "page" } else { "pages" };
+        match (differ, void) {
+            (0, 0) if all == 1 => say!("the page is the same"; "共1版，相同"),
+            (0, 0) => say!("{all} pages, all the same"; "共{all}版，全部相同"),
+            (0, _) => say!("{void} of {all} {pages} could not be compared, the others are the same";
+                "{all}版中有{void}版未能比较，其余相同"),
+            (_, 0) => say!("{differ} of {all} {pages} differ"; "{all}版中有{differ}版不同"),
+            _ => say!("{differ} of {all} {pages} differ, {void} could not be compared";
+                "{all}版中有{differ}版不同，{void}版未能比较"),
         }
     }
 }
@@ -49,7 +57,7 @@ pub(super) fn told(page: &PageVerdict) -> Vec<Told> {
     }));
     all.extend(page.plates.as_ref().and_then(plates).map(|words| of_page("plates", words)));
     all.extend(page.bytes.as_ref().and_then(bytes).map(|words| of_page("bytes", words)));
-    all.extend(page.notes.iter().map(|note| of_page("note", say!("{note}"; "{note}"))));
+    all.extend(page.notes.iter().map(|note| of_page("note", note.words.clone())));
     all
 }
 
@@ -74,15 +82,26 @@ fn plates(plates: &Plates) -> Option<Text> {
         return None;
     }
     let names: Vec<&str> = plates.changed.iter().map(|change| change.ink.as_str()).collect();
-    let (en, zh) = (names.join(", "), names.join("、"));
-    let only = if plates.only_black() { ("only the plate", "仅") } else { ("the plates", "") };
+    let (en, zh) = (names.join(", "), names.iter().map(|ink| in_zh(ink)).collect::<Vec<_>>().join("、"));
+    let (the, plate) = if names.len() == 1 { ("only the", "plate") } else { ("the", "plates") };
+    let only = if names.len() == 1 { "仅" } else { "" };
     let count: Option<u64> = plates.changed.iter().map(|change| change.pixels).sum();
     let count = count.map(|count| {
-        (format!(", {count} pixels at {} dpi", plates.dpi), format!("，{}dpi下{count}像素", plates.dpi))
+        (format!(", {count} pixels at {} dpi", plates.dpi), format!("，{} dpi下{count}像素", plates.dpi))
     });
     let (more_en, more_zh) = count.unwrap_or_default();
-    let (only_en, only_zh) = only;
-    Some(say!("{only_en} {en} changed{more_en}"; "{only_zh}{zh}版有变{more_zh}"))
+    Some(say!("{the} {en} {plate} changed{more_en}"; "{only}{zh}版有变{more_zh}"))
+}
+
+/// What a press calls the plate of an ink.
+fn in_zh(ink: &str) -> &str {
+    match ink {
+        "Cyan" => "青",
+        "Magenta" => "品红",
+        "Yellow" => "黄",
+        "Black" => "黑",
+        other => other,
+    }
 }
 
 impl Told {
@@ -93,12 +112,6 @@ impl Told {
 
     /// Page, box and words in one line.
     pub fn line(&self, page: &str, lang: Lang) -> String {
-        let words = self.words.in_lang(lang);
-        match (self.slot.is_empty(), lang) {
-            (true, Lang::En) => format!("{page}: {words}"),
-            (true, Lang::Zh) => format!("{page}：{words}"),
-            (false, Lang::En) => format!("{page} {}: {words}", self.slot),
-            (false, Lang::Zh) => format!("{page} {}：{words}", self.slot),
-        }
+        super::change::line(page, &self.slot, self.words.in_lang(lang), lang)
     }
 }

@@ -1,6 +1,7 @@
 //! What a comparison comes to.
 
 use super::{Change, Place};
+use crate::diag::Text;
 use std::path::PathBuf;
 
 /// What two sides come to.
@@ -27,10 +28,19 @@ pub struct PageVerdict {
     pub bytes: Option<Bytes>,
     /// Level three: the plates; `None` where a side has nothing to draw.
     pub plates: Option<Plates>,
-    /// What kept a level from being compared, in words.
-    pub notes: Vec<String>,
+    /// What could not be compared, and what else is to be known.
+    pub notes: Vec<Note>,
     /// The trimmed size: width and height.
     pub trim: Option<Place>,
+}
+
+/// Something to know of a page that is no difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// It in words.
+    pub words: Text,
+    /// Whether a level that both sides have something for could not be compared.
+    pub failed: bool,
 }
 
 /// Whether a page is on both sides.
@@ -92,9 +102,9 @@ impl Verdict {
         self.pages.iter().any(PageVerdict::differs)
     }
 
-    /// Whether no page of the two could be compared at any level that was asked for.
+    /// Whether nothing can be said: what could be compared is the same, but something could not be.
     pub fn is_void(&self) -> bool {
-        self.pages.iter().all(PageVerdict::is_void)
+        !self.differs() && self.pages.iter().any(PageVerdict::is_void)
     }
 }
 
@@ -107,9 +117,10 @@ impl PageVerdict {
             || self.plates.as_ref().is_some_and(Plates::differ)
     }
 
-    /// Whether nothing of it could be compared.
+    /// Whether something of it could not be compared, or all of it.
     pub fn is_void(&self) -> bool {
-        self.state == State::Both && self.geometry.is_none() && self.bytes.is_none() && self.plates.is_none()
+        let untold = self.geometry.is_none() && self.bytes.is_none() && self.plates.is_none();
+        self.state == State::Both && (untold || self.notes.iter().any(|note| note.failed))
     }
 }
 

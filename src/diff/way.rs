@@ -13,6 +13,8 @@ pub(super) struct Grid {
     pitch: Option<Length>,
     /// The body size.
     body: Option<Length>,
+    /// Whether its lines run downwards, and lie beside each other.
+    vertical: bool,
 }
 
 impl Grid {
@@ -23,7 +25,9 @@ impl Grid {
             let same = (&pair[0].slot, pair[0].column) == (&pair[1].slot, pair[1].column);
             same.then(|| (pair[1].y.0 - pair[0].y.0).abs()).filter(|&step| step > Length::ZERO)
         };
+        let vertical = body.iter().filter(|line| line.writing.is_some()).count() * 2 > body.len();
         Grid {
+            vertical,
             pitch: most_frequent(body.windows(2).filter_map(next)),
             body: most_frequent(body.iter().map(|line| line.size.0)),
         }
@@ -41,7 +45,7 @@ impl Grid {
 
     fn vertical(&self, way: Length) -> Text {
         let (en, zh) = if way > Length::ZERO { ("down", "下移") } else { ("up", "上移") };
-        let long = self.lines(way.abs());
+        let long = self.down(way.abs());
         let (long_en, long_zh) = (in_en(&long), in_zh(&long));
         say!("{long_en} {en}"; "{zh}{long_zh}")
     }
@@ -49,29 +53,33 @@ impl Grid {
     fn horizontal(&self, way: Length) -> Text {
         let (en, zh) =
             if way > Length::ZERO { ("to the right", "右移") } else { ("to the left", "左移") };
-        let long = self.characters(way.abs());
+        let long = self.across(way.abs());
         let (long_en, long_zh) = (in_en(&long), in_zh(&long));
         say!("{long_en} {en}"; "{zh}{long_zh}")
     }
 
-    /// What became of a width and a height: `2 lines higher, 3 字 narrower`; `None` where both stayed.
-    pub fn growth(&self, wider: Length, higher: Length) -> Option<Text> {
-        let higher = (higher != Length::ZERO).then(|| {
-            let long = self.lines(higher.abs());
-            let (en, zh) = if higher > Length::ZERO { ("higher", "高") } else { ("lower", "矮") };
-            let (long_en, long_zh) = (in_en(&long), in_zh(&long));
-            say!("{long_en} {en}"; "{zh}{long_zh}")
+    /// What became of a width and a height: `2 lines taller, 3 字 narrower`; `None` where both stayed.
+    pub fn growth(&self, wider: Length, taller: Length) -> Option<Text> {
+        let taller = (taller != Length::ZERO).then(|| {
+            let (en, zh) = if taller > Length::ZERO { ("taller", "增高") } else { ("shorter", "减矮") };
+            grown(&self.down(taller.abs()), en, zh)
         });
         let wider = (wider != Length::ZERO).then(|| {
-            let long = self.characters(wider.abs());
-            let (en, zh) = if wider > Length::ZERO { ("wider", "宽") } else { ("narrower", "窄") };
-            let (long_en, long_zh) = (in_en(&long), in_zh(&long));
-            say!("{long_en} {en}"; "{zh}{long_zh}")
+            let (en, zh) = if wider > Length::ZERO { ("wider", "加宽") } else { ("narrower", "收窄") };
+            grown(&self.across(wider.abs()), en, zh)
         });
-        match (higher, wider) {
-            (Some(higher), Some(wider)) => Some(joined(&higher, &wider)),
+        match (taller, wider) {
+            (Some(taller), Some(wider)) => Some(joined(&taller, &wider)),
             (one, other) => one.or(other),
         }
+    }
+
+    fn down(&self, long: Length) -> Text {
+        if self.vertical { self.characters(long) } else { self.lines(long) }
+    }
+
+    fn across(&self, long: Length) -> Text {
+        if self.vertical { self.lines(long) } else { self.characters(long) }
     }
 
     /// In grid lines where it is whole ones, else in points.
@@ -98,6 +106,11 @@ pub(super) fn points(long: Length) -> Text {
     say!("{points} pt"; "{points}点")
 }
 
+fn grown(long: &Text, en: &str, zh: &str) -> Text {
+    let (long_en, long_zh) = (in_en(long), in_zh(long));
+    say!("{long_en} {en}"; "{zh}{long_zh}")
+}
+
 fn joined(one: &Text, other: &Text) -> Text {
     let ((a, b), (c, d)) = ((in_en(one), in_en(other)), (in_zh(one), in_zh(other)));
     say!("{a}, {b}"; "{c}、{d}")
@@ -119,8 +132,8 @@ fn whole(long: Length, unit: Option<Length>) -> Option<i64> {
 }
 
 /// The value that comes most often; of several the least.
-fn most_frequent(values: impl Iterator<Item = Length>) -> Option<Length> {
-    let mut counts: BTreeMap<Length, usize> = BTreeMap::new();
+pub(super) fn most_frequent<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     values.for_each(|value| *counts.entry(value).or_default() += 1);
-    counts.into_iter().max_by_key(|&(value, count)| (count, std::cmp::Reverse(value))).map(|(value, _)| value)
+    counts.into_iter().max_by(|(a, few), (b, many)| few.cmp(many).then(b.cmp(a))).map(|(value, _)| value)
 }

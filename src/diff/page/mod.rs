@@ -13,6 +13,7 @@ use crate::diag::Text;
 use crate::export::geometry::{PageGeometry, Points};
 use crate::say;
 use crate::unit::Length;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The changes from `old` to `new`, which are the same page of two builds.
 pub fn changes(old: &PageGeometry<'_>, new: &PageGeometry<'_>) -> Vec<Change> {
@@ -100,8 +101,8 @@ fn shift(old: Option<Place>, new: Option<Place>) -> [Length; 2] {
 /// What became of the box itself.
 fn box_itself(name: &str, old: Option<Place>, new: Option<Place>, grid: &Grid) -> Option<Change> {
     let (kind, words) = match (old, new) {
-        (None, Some(_)) => (Kind::BoxAdded, say!("the box is new"; "新增版块")),
-        (Some(_), None) => (Kind::BoxRemoved, say!("the box is gone"; "版块已删")),
+        (None, Some(_)) => (Kind::BoxAdded, say!("the box is new"; "新增此框")),
+        (Some(_), None) => (Kind::BoxRemoved, say!("the box is gone"; "此框已删")),
         (Some(old), Some(new)) if old != new => (Kind::BoxMoved, moved(old, new, grid)?),
         _ => return None,
     };
@@ -119,7 +120,7 @@ fn moved(old: Place, new: Place, grid: &Grid) -> Option<Text> {
         (None, Some(growth)) => (format!("is {}", en(growth)), zh(growth).to_owned()),
         (None, None) => return None,
     };
-    Some(say!("the box {en}"; "版块{zh}"))
+    Some(say!("the box {en}"; "框{zh}"))
 }
 
 fn en(text: &Text) -> &str {
@@ -128,6 +129,30 @@ fn en(text: &Text) -> &str {
 
 fn zh(text: &Text) -> &str {
     text.in_lang(crate::diag::Lang::Zh)
+}
+
+/// Takes out of `gone` and `come` those that go together by `key`, in the order of the old ones.
+fn take_pairs<T, K: Ord>(gone: &mut Vec<T>, come: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<(T, T)> {
+    let mut waiting: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
+    for (at, is) in come.iter().enumerate() {
+        waiting.entry(key(is)).or_default().push_back(at);
+    }
+    let mut others: Vec<Option<T>> = come.drain(..).map(Some).collect();
+    let mut pairs = Vec::new();
+    for was in std::mem::take(gone) {
+        let found = waiting.get_mut(&key(&was)).and_then(VecDeque::pop_front);
+        match found.and_then(|at| others.get_mut(at)?.take()) {
+            Some(is) => pairs.push((was, is)),
+            None => gone.push(was),
+        }
+    }
+    come.extend(others.into_iter().flatten());
+    pairs
+}
+
+/// A place of the old page as if its box had not moved.
+fn shifted(at: Place, [across, down]: [Length; 2]) -> Place {
+    [Points(at[0].0 + across), Points(at[1].0 + down), at[2], at[3]]
 }
 
 /// The smallest place that holds all of these; `None` of none.

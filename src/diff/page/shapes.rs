@@ -2,7 +2,7 @@
 //!
 //! Those that both have are set aside first; what is left is paired by its place, then by its ink.
 
-use super::{Here, Place, en, zh};
+use super::{Here, Place, en, shifted, take_pairs, zh};
 use crate::diff::{Change, Kind};
 use crate::export::geometry::{PageGeometry, Points, RuleGeometry, ShapeGeometry};
 use crate::say;
@@ -24,35 +24,31 @@ struct Drawn<'a> {
 /// The changes of rules and shapes in a box.
 pub(super) fn changes(old: &PageGeometry<'_>, new: &PageGeometry<'_>, here: &Here<'_>) -> Vec<Change> {
     let (mut gone, mut come) = (drawn(old, here.name, here.shift), drawn(new, here.name, [Length::ZERO; 2]));
-    take_pairs(&mut gone, &mut come, &|was, is| was.same_place(is) && was.inks() == is.inks());
+    take_pairs(&mut gone, &mut come, |drawn| (drawn.seat(), drawn.inks()));
     let mut changes = Vec::new();
-    for (was, is) in take_pairs(&mut gone, &mut come, &|was, is| was.same_place(is)) {
-        let ((name_en, name_zh), was_ink, is_ink) = (is.name(), was.inks(), is.inks());
-        let words = say!("{name_en} {was_ink} → {is_ink}"; "{name_zh}由{was_ink}改为{is_ink}");
+    for (was, is) in take_pairs(&mut gone, &mut come, Drawn::seat) {
+        let ((_, name, name_zh), was_ink, is_ink) = (is.name(), was.inks(), is.inks());
+        let words = say!("{name} {was_ink} → {is_ink}"; "{name_zh}由{was_ink}改为{is_ink}");
         changes.push(here.change(Kind::TintChanged, words, Some(was.at), Some(is.at)));
     }
-    for (was, is) in
-        take_pairs(&mut gone, &mut come, &|was, is| was.is_rule == is.is_rule && was.inks() == is.inks())
-    {
-        changes.push(moved(&was, &is, here));
-    }
+    let pairs = take_pairs(&mut gone, &mut come, |drawn| (drawn.is_rule, drawn.inks()));
+    changes.extend(pairs.iter().map(|(was, is)| moved(was, is, here)));
     changes.extend(gone.iter().map(|was| lone(was, Kind::ShapeRemoved, here)));
     changes.extend(come.iter().map(|is| lone(is, Kind::ShapeAdded, here)));
     changes
 }
 
 fn drawn<'a>(page: &'a PageGeometry<'_>, name: &str, shift: [Length; 2]) -> Vec<Drawn<'a>> {
-    let shifted = |at: Place| [Points(at[0].0 + shift[0]), Points(at[1].0 + shift[1]), at[2], at[3]];
     let rule = |rule: &'a RuleGeometry<'_>| {
         let ends = [(rule.from[0], rule.to[0]), (rule.from[1], rule.to[1])];
         let [(left, wide), (top, high)] = ends.map(|(a, b)| (a.min(b), Points((b.0 - a.0).abs())));
         let at = [left, top, wide, high];
         let (stroke, weight) = (Some(rule.ink.as_ref()), rule.weight);
-        Drawn { is_rule: true, place: shifted(at), at, outline: "", fill: None, stroke, weight }
+        Drawn { is_rule: true, place: shifted(at, shift), at, outline: "", fill: None, stroke, weight }
     };
     let shape = |shape: &'a ShapeGeometry<'_>| Drawn {
         is_rule: false,
-        place: shifted(shape.rect),
+        place: shifted(shape.rect, shift),
         at: shape.rect,
         outline: &shape.outline,
         fill: shape.fill.as_deref(),
@@ -63,22 +59,8 @@ fn drawn<'a>(page: &'a PageGeometry<'_>, name: &str, shift: [Length; 2]) -> Vec<
     rules.chain(page.shapes.iter().filter(|shape| shape.slot == name).map(shape)).collect()
 }
 
-/// Takes out those that go together, in the order of the old ones.
-fn take_pairs<'a>(
-    gone: &mut Vec<Drawn<'a>>,
-    come: &mut Vec<Drawn<'a>>,
-    together: &dyn Fn(&Drawn<'_>, &Drawn<'_>) -> bool,
-) -> Vec<(Drawn<'a>, Drawn<'a>)> {
-    let mut pairs = Vec::new();
-    gone.retain(|was| {
-        let found = come.iter().position(|is| together(was, is));
-        found.map(|at| pairs.push((was.clone(), come.remove(at)))).is_none()
-    });
-    pairs
-}
-
 fn moved(was: &Drawn<'_>, is: &Drawn<'_>, here: &Here<'_>) -> Change {
-    let (name_en, name_zh) = is.name();
+    let (name_en, _, name_zh) = is.name();
     let way = here.grid.way(is.place[0].0 - was.place[0].0, is.place[1].0 - was.place[1].0);
     let growth = here.grid.growth(is.place[2].0 - was.place[2].0, is.place[3].0 - was.place[3].0);
     let parts_en: Vec<String> = [
@@ -99,7 +81,7 @@ fn moved(was: &Drawn<'_>, is: &Drawn<'_>, here: &Here<'_>) -> Change {
 }
 
 fn lone(drawn: &Drawn<'_>, kind: Kind, here: &Here<'_>) -> Change {
-    let ((en, zh), ink) = (drawn.name(), drawn.inks());
+    let ((en, _, zh), ink) = (drawn.name(), drawn.inks());
     match kind {
         Kind::ShapeAdded => {
             here.change(kind, say!("{en} in {ink} is new"; "新增{zh}（{ink}）"), None, Some(drawn.at))
@@ -108,18 +90,18 @@ fn lone(drawn: &Drawn<'_>, kind: Kind, here: &Here<'_>) -> Change {
     }
 }
 
-impl Drawn<'_> {
-    fn same_place(&self, other: &Drawn<'_>) -> bool {
+impl<'a> Drawn<'a> {
+    /// Where and what it is, whatever its ink.
+    fn seat(&self) -> (bool, Place, &'a str, Points) {
         (self.is_rule, self.place, self.outline, self.weight)
-            == (other.is_rule, other.place, other.outline, other.weight)
     }
 
-    /// What a desk calls it.
-    fn name(&self) -> (&'static str, &'static str) {
+    /// What a desk calls it, in English with an article and without.
+    fn name(&self) -> (&'static str, &'static str, &'static str) {
         match (self.is_rule, self.fill, self.stroke) {
-            (true, ..) => ("a rule", "线"),
-            (_, Some(_), _) => ("a tint", "底色"),
-            (_, None, _) => ("a frame", "框"),
+            (true, ..) => ("a rule", "rule", "线"),
+            (_, Some(_), _) => ("a tint", "tint", "底色"),
+            (_, None, _) => ("a frame", "frame", "边框"),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Text: what it says, where its lines end, where they stand, how they are set.
 
+use super::super::parts;
 use super::super::reading::{is_another_text, reading};
-use super::super::way::points;
+use super::super::way::{most_frequent, points};
 use super::{Here, around, en, zh};
 use crate::diag::Text;
 use crate::diff::{Change, Kind, Piece, Place};
@@ -86,35 +87,96 @@ fn part_changes(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -
 
 fn came_or_went(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Option<Change> {
     let text = start(if new.is_empty() { said(old) } else { said(new) });
+    let (part, part_zh) = parts::name(part);
     let (kind, words) = match (old.is_empty(), new.is_empty()) {
-        (true, false) => (Kind::TextAdded, say!("{part} is new: “{text}”"; "{part}新增：“{text}”")),
-        (false, true) => (Kind::TextRemoved, say!("{part} is gone: “{text}”"; "{part}已删：“{text}”")),
+        (true, false) => (Kind::TextAdded, say!("{part} is new: “{text}”"; "新增{part_zh}：“{text}”")),
+        (false, true) => (Kind::TextRemoved, say!("{part} is gone: “{text}”"; "{part_zh}已删：“{text}”")),
         _ => return None,
     };
     Some(here.change(kind, words, places(old), places(new)))
 }
 
-/// Size, face and ink of the part's lines, as long as one value was and one is.
+/// Size, face and ink: line by line where the lines say the same, else what most lines are set in, for lines that are
+/// broken anew begin with other words.
 fn style(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut tell = |kind, differs: bool, words: Text| {
-        if differs {
-            changes.push(here.change(kind, words, places(old), places(new)));
+    let aligned = same_lines(old, new);
+    let size = |line: &&LineGeometry<'_>| line.size;
+    let sizes = if aligned { by_line(old, new, size) } else { by_most(old, new, size) };
+    let face = |line: &&LineGeometry<'_>| line.face.to_string();
+    let faces = if aligned { by_line(old, new, face) } else { by_most(old, new, face) };
+    let ink = |line: &&LineGeometry<'_>| line.ink.to_string();
+    let inks = if aligned { by_line(old, new, ink) } else { by_most(old, new, ink) };
+    let whose = |lines: &[usize]| whose(part, lines, new.len());
+    let tell = |kind, words: Text, lines: &[usize]| {
+        let placed = |side: &Lines<'_>| match lines {
+            [] => places(side),
+            _ => around(lines.iter().filter_map(|&at| side.get(at)).map(|line| place(line))),
+        };
+        here.change(kind, words, placed(old), placed(new))
+    };
+    let size = sizes.map(|(was, is, lines)| {
+        let (a, b, (of, of_zh)) = (points(was.0), points(is.0), whose(&lines));
+        let (a_en, b_en, a_zh, b_zh) =
+            (en(&a).trim_end_matches(" pt"), en(&b), zh(&a).trim_end_matches('点'), zh(&b));
+        tell(Kind::SizeChanged, say!("{of} {a_en} → {b_en}"; "{of_zh}{a_zh}→{b_zh}"), &lines)
+    });
+    let face = faces.map(|(a, b, lines)| {
+        let (of, of_zh) = whose(&lines);
+        let words = say!("{of} set in {b}, was {a}"; "{of_zh}字体由{a}改为{b}");
+        tell(Kind::FaceChanged, words, &lines)
+    });
+    let ink = inks.map(|(a, b, lines)| {
+        let (of, of_zh) = whose(&lines);
+        let words = say!("{of} printed in {b}, was {a}"; "{of_zh}颜色由{a}改为{b}");
+        tell(Kind::InkChanged, words, &lines)
+    });
+    [size, face, ink].into_iter().flatten().collect()
+}
+
+fn same_lines(old: &Lines<'_>, new: &Lines<'_>) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(was, is)| was.text == is.text)
+}
+
+/// What was and what is, and the lines of which it is told, from 0; of no line it is told of all.
+type Styled<T> = Option<(T, T, Vec<usize>)>;
+
+/// The first difference, and the lines that have it.
+fn by_line<T: PartialEq>(
+    old: &Lines<'_>,
+    new: &Lines<'_>,
+    of: impl Fn(&&LineGeometry<'_>) -> T,
+) -> Styled<T> {
+    let pairs: Vec<(T, T)> = old.iter().zip(new).map(|(was, is)| (of(was), of(is))).collect();
+    let first = pairs.iter().position(|(was, is)| was != is)?;
+    let lines = (0..pairs.len()).filter(|&at| pairs[at] == pairs[first]).collect();
+    let (was, is) = pairs.into_iter().nth(first)?;
+    Some((was, is, lines))
+}
+
+fn by_most<T: Ord + Clone>(
+    old: &Lines<'_>,
+    new: &Lines<'_>,
+    of: impl Fn(&&LineGeometry<'_>) -> T,
+) -> Styled<T> {
+    let [was, is] = [old, new].map(|side| most_frequent(side.iter().map(&of)));
+    let (was, is) = was.zip(is)?;
+    (was != is).then_some((was, is, Vec::new()))
+}
+
+/// A part or some of its lines: `headline`, `headline line 2`, `3 lines of body`.
+fn whose(part: &str, lines: &[usize], of: usize) -> (String, String) {
+    let (part, part_zh) = parts::name(part);
+    match lines {
+        [at] if of > 1 => (format!("{part} line {}", at + 1), format!("{part_zh}第{}行", at + 1)),
+        [first, ..] if lines.len() < of => {
+            let (count, first) = (lines.len(), first + 1);
+            (
+                format!("{count} lines of {part} from line {first}"),
+                format!("{part_zh}自第{first}行起{count}行"),
+            )
         }
-    };
-    let (Some(was), Some(is)) = (old.iter().max_by_key(|l| l.size), new.iter().max_by_key(|l| l.size)) else {
-        return changes;
-    };
-    let (a, b) = (points(was.size.0), points(is.size.0));
-    let (a_en, b_en, a_zh, b_zh) =
-        (en(&a).trim_end_matches(" pt"), en(&b), zh(&a).trim_end_matches('点'), zh(&b));
-    let words = say!("{part} {a_en} → {b_en}"; "{part}{a_zh}→{b_zh}");
-    tell(Kind::SizeChanged, was.size != is.size, words);
-    let (a, b) = (&was.face, &is.face);
-    tell(Kind::FaceChanged, a != b, say!("{part} set in {b}, was {a}"; "{part}字体由{a}改为{b}"));
-    let (a, b) = (&was.ink, &is.ink);
-    tell(Kind::InkChanged, a != b, say!("{part} printed in {b}, was {a}"; "{part}油墨由{a}改为{b}"));
-    changes
+        _ => (part.to_owned(), part_zh.to_owned()),
+    }
 }
 
 /// Other words.
@@ -134,9 +196,10 @@ fn words(part: &str, old: (&str, &Lines<'_>), new: (&str, &Lines<'_>), here: &He
         (_, true) => format!("删“{gone}”"),
         _ => format!("“{gone}”→“{come}”"),
     };
+    let (part, part_zh) = parts::name(part);
     let words = match more {
-        0 => say!("{part}: {what_en}"; "{part}：{what_zh}"),
-        _ => say!("{part}: {what_en}, and {more} more"; "{part}：{what_zh}，另有{more}处"),
+        0 => say!("{part}: {what_en}"; "{part_zh}：{what_zh}"),
+        _ => say!("{part}: {what_en}, and {more} more"; "{part_zh}：{what_zh}，另有{more}处"),
     };
     let at = first_line_changed(old.1, new.1);
     let (was, is) = (old.1.get(at).map(|line| place(line)), new.1.get(at).map(|line| place(line)));
@@ -159,21 +222,21 @@ fn first_line_changed(old: &Lines<'_>, new: &Lines<'_>) -> usize {
 
 /// The same words in other lines.
 fn rebroken(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Option<Change> {
-    let same = old.len() == new.len() && old.iter().zip(new).all(|(was, is)| was.text == is.text);
-    if same {
+    if same_lines(old, new) {
         return None;
     }
+    let (part, part_zh) = parts::name(part);
     let at = first_line_changed(old, new);
     let end = |lines: &Lines<'_>| lines.get(at).map_or_else(String::new, |line| tail(&line.text));
     let (line, was, is) = (at + 1, end(old), end(new));
     let words = match new.len().cmp(&old.len()) {
         std::cmp::Ordering::Equal => {
-            say!("{part} line {line} now ends at “{is}”, was “{was}”"; "{part}第{line}行改在“{is}”处换行，原在“{was}”处")
+            say!("{part} line {line} now ends at “{is}”, was “{was}”"; "{part_zh}第{line}行改在“{is}”处换行，原在“{was}”处")
         }
         _ => {
             let (before, after) = (old.len(), new.len());
             say!("{part} line {line} now ends at “{is}”, was “{was}”; {after} lines, were {before}";
-                "{part}第{line}行改在“{is}”处换行，原在“{was}”处；共{after}行，原{before}行")
+                "{part_zh}第{line}行改在“{is}”处换行，原在“{was}”处；共{after}行，原{before}行")
         }
     };
     let (was, is) = (old.get(at).map(|line| place(line)), new.get(at).map(|line| place(line)));
@@ -192,6 +255,7 @@ fn tail(text: &str) -> String {
 fn moves(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Vec<Change> {
     let went: Vec<[Length; 2]> =
         old.iter().zip(new).map(|(was, is)| here.went(place_at_pen(was), place_at_pen(is))).collect();
+    let (part, part_zh) = parts::name(part);
     let mut changes = Vec::new();
     let mut at = 0;
     for run in went.chunk_by(|a, b| a == b) {
@@ -200,9 +264,11 @@ fn moves(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Vec<C
         let Some(way) = run.first().and_then(|went| here.grid.way(went[0], went[1])) else { continue };
         let (way_en, way_zh, first, last) = (en(&way), zh(&way), lines.start + 1, lines.end);
         let words = match lines.len() {
-            all if all == new.len() => say!("{part} moved {way_en}"; "{part}{way_zh}"),
-            1 => say!("{part} line {first} moved {way_en}"; "{part}第{first}行{way_zh}"),
-            _ => say!("{part} lines {first} to {last} moved {way_en}"; "{part}第{first}至{last}行{way_zh}"),
+            all if all == new.len() => say!("{part} moved {way_en}"; "{part_zh}{way_zh}"),
+            1 => say!("{part} line {first} moved {way_en}"; "{part_zh}第{first}行{way_zh}"),
+            _ => {
+                say!("{part} lines {first} to {last} moved {way_en}"; "{part_zh}第{first}至{last}行{way_zh}")
+            }
         };
         let (was, is) = (places(&old[lines.clone()]), places(&new[lines]));
         changes.push(here.change(Kind::LinesMoved, words, was, is));
@@ -218,11 +284,11 @@ fn respaced(part: &str, old: &Lines<'_>, new: &Lines<'_>, here: &Here<'_>) -> Op
     let changed: Vec<usize> =
         old.iter().zip(new).enumerate().filter(|(_, pair)| differs(pair)).map(|(at, _)| at).collect();
     let (&first, count) = (changed.first()?, changed.len());
-    let number = first + 1;
+    let (number, (part, part_zh)) = (first + 1, parts::name(part));
     let words = match count {
-        1 => say!("{part} line {number} has other gaps"; "{part}第{number}行字距有变"),
+        1 => say!("{part} line {number} has other gaps"; "{part_zh}第{number}行字距有变"),
         _ => say!("{count} lines of {part} have other gaps, the first is line {number}";
-            "{part}有{count}行字距有变，首处在第{number}行"),
+            "{part_zh}有{count}行字距有变，首处在第{number}行"),
     };
     let (was, is) = (place(old.get(first)?), place(new.get(first)?));
     Some(here.change(Kind::LinesRespaced, words, Some(was), Some(is)))

@@ -34,7 +34,7 @@ fn of_page(page: &PageVerdict, lang: Lang) -> Value {
         "changes": changes,
         "bytes": page.bytes.as_ref().map(of_bytes),
         "plates": page.plates.as_ref().map(of_plates),
-        "notes": page.notes,
+        "notes": page.notes.iter().map(|note| note.words.in_lang(lang)).collect::<Vec<_>>(),
     })
 }
 
