@@ -93,10 +93,9 @@ fn copied(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
         let copy = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() {
-            copied(&entry, &copy)
-        } else {
-            drop(std::fs::copy(&entry, copy).expect("a file"))
+        match entry.is_dir() {
+            true => copied(&entry, &copy),
+            false => assert!(std::fs::copy(&entry, copy).is_ok(), "{}", entry.display()),
         }
     }
 }

@@ -85,8 +85,9 @@ fn both(old: &SidePage, new: &SidePage, options: &Options) -> PageVerdict {
     let levels = options.levels;
     let is_several = [old, new].iter().any(|side| side.pdf.as_ref().is_some_and(|pdf| pdf.of > 1));
     if levels.bytes && !same && is_several && (levels.geometry || levels.plates) {
-        let words = "the two files have other bytes; which of their pages differ is told by the other levels";
-        verdict.note(say!("{words}"; "两个文件的字节不同；哪一版不同，由其余层级分辨"), false);
+        let words = say!("the two files have other bytes; the other levels tell which pages differ";
+            "两个文件的字节不同；哪一版不同，由其余层级分辨");
+        verdict.note(words, false);
     } else if levels.bytes {
         verdict.bytes = bytes;
     }
@@ -124,8 +125,9 @@ fn geometry(
         (old.geometry.clone()?, new.geometry.clone()?)
     } else {
         let (Some(was), Some(is)) = (&old.pdf, &new.pdf) else {
-            let words = "one side does not tell what stands where, and has no PDF to read it from";
-            verdict.note(say!("{words}"; "一方没有版面数据，也没有可供读取的PDF"), false);
+            let words = say!("one side does not tell what stands where, and has no PDF to read it from";
+                "一方没有版面数据，也没有可供读取的PDF");
+            verdict.note(words, false);
             return None;
         };
         let read = foreign::geometry(was).and_then(|was| Ok((was, foreign::geometry(is)?)));

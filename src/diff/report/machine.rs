@@ -1,15 +1,16 @@
 //! The verdict for CI: JUnit for dashboards, SARIF for code scanning, and the lines that GitHub shows at a pull request.
 
 use crate::diag::Lang;
-use crate::diff::Verdict;
+use crate::diff::{PageVerdict, Verdict};
 use serde_json::{Value, json};
 
-/// One test case a page, failed where it differs.
+/// One test case a page: failed where it differs, an error where it could not be compared.
 pub fn junit(verdict: &Verdict, lang: Lang) -> String {
     let failures = verdict.pages.iter().filter(|page| page.differs()).count();
+    let errors = verdict.pages.iter().filter(|page| outcome(page) == Some("error")).count();
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"duikai diff\" tests=\"{}\" \
-         failures=\"{failures}\">\n",
+         failures=\"{failures}\" errors=\"{errors}\">\n",
         verdict.pages.len()
     );
     let told = verdict.told();
@@ -17,16 +18,26 @@ pub fn junit(verdict: &Verdict, lang: Lang) -> String {
         let lines = told.iter().filter(|(other, _)| other.number == page.number).flat_map(|(_, told)| told);
         let lines: Vec<String> = lines.map(|told| escape(&told.line(&page.number, lang))).collect();
         let name = escape(&page.number);
-        let Some(first) = lines.first().filter(|_| page.differs()) else {
+        let Some(outcome) = outcome(page) else {
             text.push_str(&format!("<testcase classname=\"page\" name=\"{name}\"/>\n"));
             continue;
         };
+        let first = lines.first().map_or("", String::as_str);
         text.push_str(&format!(
-            "<testcase classname=\"page\" name=\"{name}\"><failure message=\"{first}\">{}</failure></testcase>\n",
+            "<testcase classname=\"page\" name=\"{name}\"><{outcome} message=\"{first}\">{}</{outcome}></testcase>\n",
             lines.join("\n")
         ));
     }
     text + "</testsuite>\n</testsuites>\n"
+}
+
+/// What JUnit calls a page that is not the same.
+fn outcome(page: &PageVerdict) -> Option<&'static str> {
+    match (page.differs(), page.is_void()) {
+        (true, _) => Some("failure"),
+        (_, true) => Some("error"),
+        _ => None,
+    }
 }
 
 /// SARIF 2.1.0: one result for each change.
@@ -65,8 +76,12 @@ fn rules(verdict: &Verdict) -> Vec<Value> {
     kinds.into_iter().map(|kind| json!({ "id": kind })).collect()
 }
 
+/// Where the page is, as a URI reference (RFC 3986).
 fn uri(verdict: &Verdict, page: &str) -> String {
-    format!("{}/{page}", verdict.new.display()).replace(' ', "%20")
+    let path = format!("{}/{page}", verdict.new.display());
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let written = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(written).collect()
 }
 
 /// Workflow commands of GitHub Actions: `::error title=…::…`.
@@ -93,6 +108,7 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             c if c < ' ' && c != '\n' && c != '\t' => {}
+            '\u{fffe}' | '\u{ffff}' => {}
             c => escaped.push(c),
         }
     }
