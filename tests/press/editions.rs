@@ -128,7 +128,7 @@ fn on_paper(page: &Page) -> impl Iterator<Item = &TextLine> {
 
 /// The sample and the seed page, as the press gets them.
 #[test]
-fn body_text_is_on_no_plate_but_k() {
+fn body_text_is_on_no_plate_but_k_and_no_spot_passes_the_ink_limit() {
     for page in built::pages() {
         let bytes = std::fs::read(page.built.folder.join(page.file())).expect("a file");
         let written = Written::new(bytes);
@@ -151,5 +151,11 @@ fn body_text_is_on_no_plate_but_k() {
             }
         }
         assert!(glyphs > 100, "{}: {glyphs} glyphs met", page.number());
+        let ink = |plate: &image::GrayImage, at: usize| 255 - u32::from(plate.as_raw()[at]);
+        let all = [&cyan, &magenta, &yellow, &black];
+        let total = (0..black.as_raw().len()).map(|at| all.map(|plate| ink(plate, at)).iter().sum::<u32>());
+        let percent = total.max().unwrap_or(0) * 100 / 255;
+        println!("{}: {percent} % at most", page.number());
+        assert!(percent <= 221, "{}: {percent} %", page.number());
     }
 }
