@@ -147,7 +147,7 @@ fn a_replaced_story_is_told_once() {
     let text = "古城墙东段昨天拆去最后一层脚手架，修缮历时两年，用旧砖一万二千块，新砖都在背面打了年号。";
     let new = page().write(
         "1-lead.md",
-        format!("+++\nheadline = [\"古城墙重新开放\"]\n+++\n\n{}\n", vec![text; 6].join("\n\n")),
+        format!("+++\nheadline = [\"古城墙重新开放\"]\n+++\n\n{}\n", [text; 6].join("\n\n")),
     );
     let told = told(&page(), &new);
     assert_eq!(told[0], "lead the story was replaced: “大桥今日通车” by “古城墙重新开放”", "{told:?}");
@@ -215,7 +215,7 @@ fn pages_that_came_and_went_are_told() {
 #[test]
 fn pdfs_are_compared_without_their_builds() {
     let (old, new) = (page(), page().edit("1-lead.md", "二十分钟", "三十分钟"));
-    (built(&old), built(&new));
+    let _ = (built(&old), built(&new));
     let open = |desk: &Desk| Side::open(&desk.path("out/A01.pdf")).expect("a PDF");
     let verdict = compare(&open(&old), &open(&new), &options());
     let changes = verdict.pages[0].geometry.as_ref().expect("read from the PDF");

@@ -19,7 +19,7 @@ fn json(text: &str) -> Value {
 #[test]
 fn the_exit_status_is_the_verdict() {
     let (old, new) = (page(), page().edit(EDIT[0], EDIT[1], EDIT[2]));
-    (built(&old), built(&new));
+    let _ = (built(&old), built(&new));
     let (a, b) = (old.path("out"), new.path("out"));
     let (status, out, _) = diff(&a, &a, &[]);
     assert_eq!((status, out.as_str()), (0, "the page is the same\n"));
@@ -40,7 +40,7 @@ fn the_exit_status_is_the_verdict() {
 #[test]
 fn a_page_that_can_not_be_drawn_is_no_equal_page() {
     let (old, new) = (page(), page());
-    (built(&old), built(&new));
+    let _ = (built(&old), built(&new));
     std::fs::write(new.path("out/A01.pdf"), "%PDF-1.4 broken").expect("a file");
     let (a, b) = (old.path("out"), new.path("out"));
     let (status, out, _) = diff(&a, &b, &["--level", "geometry,pixels"]);
@@ -55,7 +55,7 @@ fn a_page_that_can_not_be_drawn_is_no_equal_page() {
 #[test]
 fn reports_are_what_their_formats_ask_for() {
     let (old, new) = (page(), page().edit(EDIT[0], EDIT[1], EDIT[2]));
-    (built(&old), built(&new));
+    let _ = (built(&old), built(&new));
     let (a, b) = (old.path("out"), new.path("out"));
     let (_, out, _) = diff(&a, &b, &["--format", "json"]);
     let told = json(&out);
