@@ -70,8 +70,11 @@ fn goldens_are_small() {
     assert!(bytes < 1_500_000, "{bytes} bytes");
 }
 
+/// What becomes of a file's text.
+type Edit<'e> = &'e dyn Fn(&str) -> String;
+
 /// A copy of the sample edition, in which files stand in for those of its folder or of the layouts.
-fn edited(name: &str, files: &[(&str, &dyn Fn(&str) -> String)]) -> PathBuf {
+fn edited(name: &str, files: &[(&str, Edit<'_>)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("edited-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     copied(&built::sample(), &folder);
