@@ -1,7 +1,6 @@
 //! Every kind of photo through the PDF, and back by other people's tools: the right colours in the right corners.
 
 #[path = "pdf/bench.rs"]
-#[allow(dead_code)]
 mod bench;
 #[path = "kinds/files.rs"]
 mod files;

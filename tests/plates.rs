@@ -1,7 +1,6 @@
 //! Plates: what our raster prints of our pages, beside what Ghostscript prints of the PDF of the same pages.
 
 #[path = "pdf/bench.rs"]
-#[allow(dead_code, reason = "it serves the tests of PDF as well")]
 mod bench;
 mod common;
 #[path = "plates/gs.rs"]

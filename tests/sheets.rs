@@ -1,7 +1,6 @@
 //! Sheets read from PDFs: what stands on them, with which ink; and what happens to files that are broken.
 
 #[path = "pdf/bench.rs"]
-#[allow(dead_code, reason = "it serves the tests of PDF as well")]
 mod bench;
 mod common;
 #[path = "plates/gs.rs"]
