@@ -10,9 +10,10 @@ mod inks;
 
 pub use contour::Contour;
 
+use crate::diag::Severity;
 use crate::font::FaceId;
 use crate::ink::{Coverage, Ink};
-use crate::unit::{Length, Point, Rect, Size, Turn, Writing};
+use crate::unit::{Insets, Length, Point, Rect, Size, Turn, Writing};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -45,13 +46,28 @@ pub struct PlacedBox {
     pub items: Range<usize>,
 }
 
-/// What stands beside a page on its sheet: marks and the slug line.
-#[derive(Clone, Debug)]
+/// What a sheet has beside what its page prints: marks and the slug line; on a proof, whatever readers are told.
+#[derive(Clone, Debug, Default)]
 pub struct Marks {
-    /// How far the sheet reaches beyond the bleed on each side.
-    pub margin: Length,
-    /// What is in that margin, in drawing order.
+    /// How far the sheet reaches beyond the bleed.
+    pub margin: Insets,
+    /// What is drawn there, in drawing order; on a proof also over the page.
     pub items: Vec<FrameItem>,
+    /// What is stuck on it, to be read on a screen.
+    pub notes: Vec<Note>,
+}
+
+/// A note stuck on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub place: Rect,
+    /// What it is headed with.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// How grave that is.
+    pub severity: Severity,
 }
 
 impl Page {
@@ -67,9 +83,10 @@ impl Page {
         self.boxes.iter().find(|placed| placed.items.contains(&item))
     }
 
-    /// From an edge of the trim to that of the sheet.
-    pub fn margin(&self) -> Length {
-        self.bleed + self.marks.as_ref().map_or(Length::ZERO, |marks| marks.margin)
+    /// From the edges of the trim to those of the sheet.
+    pub fn margin(&self) -> Insets {
+        let beyond = self.marks.as_ref().map_or(Insets::default(), |marks| marks.margin);
+        beyond + Insets::even(self.bleed)
     }
 
     /// The trim and what bleeds beyond it.

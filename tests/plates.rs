@@ -16,7 +16,7 @@ use duikai::frame::*;
 use duikai::ink::{Ink, Spot};
 use duikai::make::Profile;
 use duikai::plate::*;
-use duikai::unit::{Length, Point, Turn, Writing};
+use duikai::unit::{Insets, Length, Point, Turn, Writing};
 use std::io::Write as _;
 use std::sync::Arc;
 use tiny_skia::{PathBuilder, Rect};
@@ -270,7 +270,7 @@ fn special_inks_and_what_stands_beside_the_page_are_printed_as_the_pdf_has_them(
         text(line(SANS, "A01 c0ffee", 20, -25, 9, Ink::Registration(1000))),
     ];
     let mut edition = Edition::new(vec![page(288, 396, 18, items)]);
-    edition.pages[0].marks = Some(Marks { margin: pt(36), items: beside });
+    edition.pages[0].marks = Some(Marks { margin: Insets::even(pt(36)), items: beside, ..Marks::default() });
     assert_alike("sheet", &edition, &["Cyan", "Magenta", "Yellow", "Black", "PANTONE 485 C"]);
 }
 

@@ -71,7 +71,7 @@ pub struct Source {
     #[arg(long)]
     pub fonts: Vec<PathBuf>,
     /// The build whose lines are kept where the style's mode is `stable`: its folder or geometry.json; by default the
-    /// one that stands in the output folder.
+    /// one that stands in the output folder. Proofs mark the lines that changed since the build named here.
     #[arg(long)]
     pub previous: Option<PathBuf>,
     /// Tell of each line why it ends where it does, and what other ends would have cost: `check` prints it, `build`

@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 pub fn check(source: &Source, args: &Args) -> Exit {
     each(source, |edition| {
         let folder = output(edition, source, None);
-        let mut made = compose(edition, source, Profile::Press, &folder, &ProgressBar::hidden());
+        let mut made =
+            compose(edition, source, (Profile::Press, args.lang()), &folder, &ProgressBar::hidden());
         if Exit::of(&made.findings) < Exit::Input {
             make::rehearse(&mut made);
         }
@@ -40,7 +41,7 @@ pub fn build(options: &BuildOptions, args: &Args) -> Exit {
     each(source, |edition| {
         let bar = bar();
         let folder = output(edition, source, options.output.as_deref());
-        let mut made = compose(edition, source, profile, &folder, &bar);
+        let mut made = compose(edition, source, (profile, args.lang()), &folder, &bar);
         let mut written = make::Written::default();
         if made.pages.is_empty() || Exit::of(&made.findings) >= Exit::Input {
             bar.finish_and_clear();
@@ -64,13 +65,20 @@ fn each(source: &Source, work: impl Fn(&Path) -> Exit + Sync) -> Exit {
 }
 
 /// `folder` is where the previous build stands, unless another is named.
-fn compose(edition: &Path, source: &Source, profile: Profile, folder: &Path, bar: &ProgressBar) -> Made {
+fn compose(
+    edition: &Path,
+    source: &Source,
+    (profile, lang): (Profile, Lang),
+    folder: &Path,
+    bar: &ProgressBar,
+) -> Made {
     let search = SearchPath::find(edition, source.layouts.as_deref(), &source.fonts);
     let options = make::Options {
         only: source.pages.as_deref(),
         profile: Some(profile),
         previous: Some((source.previous.as_deref().unwrap_or(folder), source.previous.is_some())),
         explain: source.explain,
+        lang,
     };
     make::compose(edition, &search, &options, &|step| advance(bar, step))
 }

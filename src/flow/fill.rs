@@ -44,7 +44,9 @@ pub struct Filled {
     pub lines: Vec<PlacedLine>,
     /// The columns of places left empty above headings.
     pub left: Vec<u32>,
-    /// Lines for which there was no place.
+    /// Lines for which there was no place, with the numbers of their paragraphs, set to the measure of the last place.
+    pub over: Vec<(usize, SetLine)>,
+    /// How many they are.
     pub overset_lines: usize,
     /// Characters on those lines, white left out.
     pub overset_chars: usize,
@@ -97,7 +99,7 @@ impl<'a> Pour<'a> {
             for (line, set) in self.lines(number, places, next).into_iter().enumerate() {
                 match places.get(next + line) {
                     Some(&place) => filled.lines.push(PlacedLine { paragraph: number, line: set, place }),
-                    None => filled.overset(number, paragraph, &set.cut),
+                    None => filled.overset(number, paragraph, set),
                 }
             }
             next += filled.lines_of(number) + filled.overset_lines;
@@ -214,11 +216,13 @@ impl Filled {
         self.lines.iter().rev().take_while(|line| line.paragraph == paragraph).count()
     }
 
-    fn overset(&mut self, number: usize, paragraph: &Paragraph, cut: &LineCut) {
-        let text = paragraph.text.slice(cut.clusters.clone());
+    fn overset(&mut self, number: usize, paragraph: &Paragraph, line: SetLine) {
+        let clusters = line.cut.clusters.clone();
+        let text = paragraph.text.slice(clusters.clone());
         self.overset_lines += 1;
         self.overset_chars += text.chars().filter(|c| !c.is_whitespace()).count();
-        let start = paragraph.text.bytes(cut.clusters.start).start;
+        let start = paragraph.text.bytes(clusters.start).start;
         self.overset_at.get_or_insert((number, start));
+        self.over.push((number, line));
     }
 }

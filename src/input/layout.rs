@@ -5,7 +5,7 @@ use super::matter::{FactPlace, QrForm, QuotePlace, TablePlace};
 pub use super::photo::{CaptionPlace, PhotoPlace, Widths};
 use super::value::{At, Many};
 pub use crate::unit::Writing;
-use crate::unit::{Decimal, Measure};
+use crate::unit::{Decimal, Length, Measure};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -330,6 +330,17 @@ pub enum Align {
     Justify,
     /// 均排: the characters of each line spread evenly over the width, or over the role's `even`.
     Even,
+}
+
+impl Align {
+    /// What of the `slack` of a line stands before it.
+    pub fn share(self, slack: Length) -> Length {
+        match self {
+            Align::Left | Align::Justify => Length::ZERO,
+            Align::Center | Align::Even => slack / 2,
+            Align::Right => slack,
+        }
+    }
 }
 
 /// A line or block of furniture. `{title}`, `{date}`, `{page}` and the like are filled in from the edition.

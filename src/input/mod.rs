@@ -26,6 +26,7 @@ mod photo_style;
 pub mod preflight;
 pub mod press;
 pub mod project;
+mod proof;
 mod read;
 pub mod schema;
 mod search;

@@ -9,6 +9,7 @@ use super::makeup::MakeupStyle;
 use super::marks::{Blanks, Marks};
 use super::matter::{FactStyle, QrStyle, QuoteStyle, TableStyle};
 pub use super::photo_style::{CreditRule, InsideStyle, PhotoStyle, PortraitStyle, SideCaption};
+pub use super::proof::{GalleyStyle, ProofStyle};
 use super::signs::SignStyle;
 use super::value::{At, Many};
 use crate::ink::Ink;
@@ -91,6 +92,9 @@ pub struct Style {
     /// What a choice of layout and boxes is judged by.
     #[serde(default)]
     pub makeup: MakeupStyle,
+    /// Proofs for readers.
+    #[serde(default)]
+    pub proof: ProofStyle,
     /// Half-width `,.:;()?!"` between Han characters.
     #[serde(default)]
     pub half_width_marks: HalfWidthMarks,

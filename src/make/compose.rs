@@ -6,16 +6,16 @@ use super::pointers::pointers;
 use super::press::{Prepress, read_press};
 use super::previous::{self, Previous};
 use super::write::Profile;
-use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::diag::{Code, Diagnostic, Lang, Severity, Sink};
 use crate::font::FontBook;
 use crate::input::style::Mode;
 use crate::input::{PageInput, Project, SearchPath, load};
 use crate::makeup::{self, MadeUp};
-use crate::page::{Composed, OldStories, Pointer, Sheet, compose as compose_pages_of, form, groups};
+use crate::page::{Composed, OldStories, OldText, Pointer, Sheet, compose as compose_pages_of, form, groups};
 use crate::say;
 use crate::source::SourceMap;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// An edition as read and composed.
@@ -33,6 +33,10 @@ pub struct Made {
     pub makeup: Vec<MadeUp>,
     /// The faces.
     pub faces: FontBook,
+    /// The text of the build that proofs tell the changes since, by page number.
+    pub(super) old_text: Option<BTreeMap<String, OldText>>,
+    /// The language that readers of proofs are told things in.
+    pub(super) lang: Lang,
     /// The press condition, where it was made ready beside the pages.
     pub(super) press: Option<Prepress>,
     /// The pictures its pages name.
@@ -47,10 +51,12 @@ pub struct Options<'a> {
     /// What the pages are to be written for; `None` where they are not.
     pub profile: Option<Profile>,
     /// The previous build's folder or `geometry.json`, whose lines mode `stable` keeps, and whether somebody named it,
-    /// so that it must be there.
+    /// so that it must be there: proofs tell what changed since.
     pub previous: Option<(&'a Path, bool)>,
     /// Whether each line is to tell what other ends would have cost.
     pub explain: bool,
+    /// The language that proofs tell findings in.
+    pub lang: Lang,
 }
 
 /// Reads the edition at `path` and composes its pages.
@@ -75,6 +81,8 @@ pub fn compose(
             pages: Vec::new(),
             makeup: Vec::new(),
             faces,
+            old_text: None,
+            lang: options.lang,
             press: None,
             pictures: Pictures::default(),
         };
@@ -89,8 +97,12 @@ pub fn compose(
         project.pages.iter().filter(|page| is_asked(&project, only, page.entry)).collect();
     let chosen = with_threads(&project, &asked_for);
     let stable = project.style.line.mode == Mode::Stable;
-    let previous = options.previous.filter(|_| stable);
+    // Proofs tell what changed since a build that somebody named.
+    let marked = options.previous.is_some_and(|(_, stated)| stated && profile == Some(Profile::Proof));
+    let previous = options.previous.filter(|_| stable || marked);
     let previous = previous.and_then(|(path, stated)| previous::read(path, stated, &mut sink));
+    let old_text = previous.clone().filter(|_| marked).map(previous::text);
+    let previous = previous.filter(|_| stable).map(previous::stories_of);
     let (mut pages, mut press) = (Vec::new(), None);
     if !sink.has_errors() {
         progress(Progress::Pages(chosen.len()));
@@ -113,7 +125,18 @@ pub fn compose(
     let mut findings = sink.into_findings();
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(form(&project));
-    Made { sources, findings, project: Some(project), pages, makeup, faces, press, pictures }
+    Made {
+        sources,
+        findings,
+        project: Some(project),
+        pages,
+        makeup,
+        faces,
+        old_text,
+        lang: options.lang,
+        press,
+        pictures,
+    }
 }
 
 fn take_fonts(

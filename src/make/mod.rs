@@ -13,6 +13,7 @@ mod plates;
 mod pointers;
 mod press;
 mod previous;
+mod proof;
 mod report;
 mod write;
 

@@ -1,4 +1,4 @@
-//! The lines of the build before this one, for mode `stable`.
+//! The lines of the build before this one, for mode `stable` and for the bars on proofs.
 //!
 //! In: its `geometry.json`. Out: by page and box, the lines of each paragraph. Where it is not there, there was no
 //! previous build, unless somebody named it; one that can't be read is told of, and every line is found anew.
@@ -6,7 +6,7 @@
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::export::geometry::{Geometry, LineGeometry};
 use crate::line::OldLine;
-use crate::page::OldStories;
+use crate::page::{OldStories, OldText};
 use crate::say;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,8 +17,8 @@ pub(super) type Previous = BTreeMap<String, OldStories>;
 /// Parts of a story whose lines are poured into columns.
 const POURED: [&str; 2] = ["body", "crosshead"];
 
-/// Reads the geometry at `path`, or of the build in that folder; where it is `stated`, it must be there.
-pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previous> {
+/// The geometry at `path`, or of the build in that folder; where it is `stated`, it must be there.
+pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Geometry<'static>> {
     let path = if path.is_dir() { path.join("geometry.json") } else { path.to_owned() };
     let name = path.display();
     let bytes = match std::fs::read(&path) {
@@ -32,8 +32,8 @@ pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previou
             return None;
         }
     };
-    match serde_json::from_slice::<Geometry<'_>>(&bytes) {
-        Ok(geometry) => Some(by_number(geometry)),
+    match serde_json::from_slice::<Geometry<'static>>(&bytes) {
+        Ok(geometry) => Some(geometry),
         Err(error) => {
             let message =
                 say!("{name} is no geometry of a build: {error}"; "{name}不是一次输出的几何文件：{error}");
@@ -44,7 +44,22 @@ pub(super) fn read(path: &Path, stated: bool, sink: &mut Sink) -> Option<Previou
     }
 }
 
-fn by_number(geometry: Geometry<'_>) -> Previous {
+/// The lines of pages, as proofs compare them, by page number.
+pub(super) fn text(geometry: Geometry<'_>) -> BTreeMap<String, OldText> {
+    let page = |lines: Vec<LineGeometry<'_>>| {
+        let mut text = OldText::new();
+        for line in lines {
+            text.entry((line.slot.into_owned(), line.part.into_owned()))
+                .or_default()
+                .push(line.text.into_owned());
+        }
+        text
+    };
+    geometry.pages.into_iter().map(|old| (old.number.into_owned(), page(old.lines))).collect()
+}
+
+/// The lines of running text, as mode `stable` keeps them.
+pub(super) fn stories_of(geometry: Geometry<'_>) -> Previous {
     geometry.pages.into_iter().map(|page| (page.number.into_owned(), stories(page.lines))).collect()
 }
 

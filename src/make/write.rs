@@ -7,6 +7,7 @@ use super::names::Names;
 use super::output::{OutputError, write_atomically};
 use super::pictures::bad_picture;
 use super::press::{Prepress, PressFiles, finish, read_press};
+use super::proof;
 use super::report::Report;
 use crate::diag::{Code, Diagnostic, Lang, Severity, Text};
 use crate::export::geometry::{Geometry, digest};
@@ -130,6 +131,8 @@ fn write_files(
     for number in &written.held {
         remove(&folder.join(names.page(number))).map_err(one)?; // an older build's page is no better
     }
+    let proofs = if profile == Profile::Proof { proof::pages(made, project, found)? } else { Vec::new() };
+    let pages: Vec<&Page> = if profile == Profile::Proof { proofs.iter().collect() } else { pages };
     shared.write_pages(&pages, folder, progress, written)?;
     let edition = || match written.held.is_empty() && !pages.is_empty() {
         true => shared.write_edition(&pages, folder, &written.files).map(Some),
@@ -142,7 +145,11 @@ fn write_files(
     // Where a file takes another's place, the system may bring it to the disk at once.
     let (edition, geometry) = rayon::join(edition, geometry);
     written.files.extend(edition?);
-    geometry
+    geometry?;
+    if profile == Profile::Proof {
+        written.files.extend(proof::write_galleys(made, project, &shared, folder)?);
+    }
+    Ok(())
 }
 
 /// The pages of which something at error level was found, and those that they make a spread with.
@@ -282,7 +289,7 @@ impl<'a> Shared<'a> {
             title: title.trim(),
             language: edition.language.tag(),
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
-            intent: self.press.as_ref().map(|files| intent(self.project, files)),
+            intent: self.press.as_ref().map(|files| intent(self.project, files, self.profile)),
         };
         pdf::write(&document).map_err(|error| {
             let fault = pdf_fault(&error, self.made);
@@ -292,10 +299,12 @@ impl<'a> Shared<'a> {
 }
 
 /// The press condition as files name it.
-fn intent<'a>(project: &'a Project, files: &'a PressFiles) -> OutputIntent<'a> {
+fn intent<'a>(project: &'a Project, files: &'a PressFiles, profile: Profile) -> OutputIntent<'a> {
     let press = &project.press;
     OutputIntent {
         standard: match press.standard {
+            // Notes lie on the page, which no part of PDF/X allows; a proof claims none, so that none goes to a plate.
+            _ if profile == Profile::Proof => Standard::None,
             delivery::Standard::X4 => Standard::X4,
             delivery::Standard::X1a => Standard::X1a,
         },

@@ -90,13 +90,20 @@ fn finish(desk: &Desk<'_>, slots: Vec<Bin>) -> Composed {
     let number = desk.sheet.entry.number.value.clone();
     let page =
         Page { number, trim: desk.grid.trim, bleed, items: Vec::new(), boxes: Vec::new(), marks: None };
-    let mut composed =
-        Composed { page, boxes: Vec::new(), findings: Vec::new(), fallbacks: Vec::new(), spread_with: None };
+    let mut composed = Composed {
+        page,
+        boxes: Vec::new(),
+        findings: Vec::new(),
+        fallbacks: Vec::new(),
+        overset: Vec::new(),
+        spread_with: None,
+    };
     let (mut ads, mut others, mut heads) = (Vec::new(), Vec::new(), Vec::new());
     for (held, slot) in slots.into_iter().zip(&desk.sheet.layout.boxes) {
         heads.extend(held.head);
         if slot.kind == SlotKind::Ad { &mut ads } else { &mut others }.push((slot, held.items));
         composed.boxes.extend(held.outcome);
+        composed.overset.extend(held.overset);
         composed.findings.extend(held.findings);
         composed.fallbacks.extend(held.fallbacks);
     }

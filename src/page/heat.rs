@@ -60,15 +60,7 @@ impl Bands {
 /// `page` with its loose and tight lines coloured.
 pub fn heat(page: &Page, style: &LineStyle, faces: &FontBook, language: Language) -> Page {
     let bands = Bands::new(&style.loose);
-    let mut tints = tints(page, &bands, faces);
-    let mut items = Vec::with_capacity(page.items.len() * 2);
-    for item in &page.items {
-        // A box's ground is drawn before its text, and its tints are drawn between the two.
-        if let Some(line) = body(item) {
-            items.extend(tints.remove(&line.role.slot).unwrap_or_default());
-        }
-        items.push(item.clone());
-    }
+    let mut items = tinted(page, faces, |per_gap| bands.ink(per_gap));
     items.extend(legend(page, &bands, style, faces, language));
     Page {
         number: page.number.clone(),
@@ -80,27 +72,39 @@ pub fn heat(page: &Page, style: &LineStyle, faces: &FontBook, language: Language
     }
 }
 
+/// The items of `page` with tints behind its lines of running text, by what each of their gaps took.
+pub(super) fn tinted<'i>(
+    page: &Page,
+    faces: &FontBook,
+    ink: impl Fn(i32) -> Option<&'i Ink>,
+) -> Vec<FrameItem> {
+    let mut tints: BTreeMap<Arc<str>, Vec<FrameItem>> = BTreeMap::new();
+    for line in page.items.iter().filter_map(body) {
+        if let (Some(ink), Some(rect)) = (ink(line.role.per_gap), ground(line, faces)) {
+            tints.entry(line.role.slot.clone()).or_default().push(filled(rect, ink));
+        }
+    }
+    let mut items = Vec::with_capacity(page.items.len() * 2);
+    for item in &page.items {
+        // A box's ground is drawn before its text, and its tints are drawn between the two.
+        if let Some(line) = body(item) {
+            items.extend(tints.remove(&line.role.slot).unwrap_or_default());
+        }
+        items.push(item.clone());
+    }
+    items
+}
+
 /// The running text among a page's items.
-fn body(item: &FrameItem) -> Option<&TextLine> {
+pub(super) fn body(item: &FrameItem) -> Option<&TextLine> {
     match item {
         FrameItem::Text(line) if line.role.part == "body" => Some(line),
         _ => None,
     }
 }
 
-/// The tints of each box's lines.
-fn tints(page: &Page, bands: &Bands, faces: &FontBook) -> BTreeMap<Arc<str>, Vec<FrameItem>> {
-    let mut tints: BTreeMap<Arc<str>, Vec<FrameItem>> = BTreeMap::new();
-    for line in page.items.iter().filter_map(body) {
-        if let (Some(ink), Some(rect)) = (bands.ink(line.role.per_gap), ground(line, faces)) {
-            tints.entry(line.role.slot.clone()).or_default().push(filled(rect, ink));
-        }
-    }
-    tints
-}
-
 /// The em boxes of a line over its whole measure.
-fn ground(line: &TextLine, faces: &FontBook) -> Option<Rect> {
+pub(super) fn ground(line: &TextLine, faces: &FontBook) -> Option<Rect> {
     let run = line.runs.iter().max_by_key(|run| run.size)?;
     let (Point { x, y }, size, measure) = (line.origin, run.size, line.role.measure);
     Some(match line.writing {
@@ -109,7 +113,7 @@ fn ground(line: &TextLine, faces: &FontBook) -> Option<Rect> {
     })
 }
 
-fn filled(rect: Rect, ink: &Ink) -> FrameItem {
+pub(super) fn filled(rect: Rect, ink: &Ink) -> FrameItem {
     FrameItem::Shape(Shape { outline: Outline::Rect(rect), fill: Some(ink.clone()), stroke: None })
 }
 

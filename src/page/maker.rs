@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::head_lint::Stand;
-use super::outcome::{BoxOutcome, Fallback};
+use super::outcome::{BoxOutcome, Fallback, Overset};
 use super::photo::{self, Photos};
 use super::setter::Setter;
 use crate::diag::Diagnostic;
@@ -22,6 +22,8 @@ pub(super) struct Bin {
     pub head: Option<Stand>,
     /// What became of it, if it holds copy.
     pub outcome: Option<BoxOutcome>,
+    /// What of its copy it does not hold.
+    pub overset: Option<Overset>,
 }
 
 /// A slot of a group of pages: number of the page, and of the slot in its layout.
@@ -99,6 +101,11 @@ impl<'a> Maker<'a> {
         self.bins[self.at.0][self.at.1].outcome = Some(outcome);
     }
 
+    /// Says what the slot at work does not hold of its copy.
+    pub fn overset(&mut self, rest: Overset) {
+        self.bins[self.at.0][self.at.1].overset = Some(rest);
+    }
+
     fn put_down(&mut self) {
         let number = &self.desk.sheet.entry.number.value;
         let characters = self.setter.findings.drain(..).map(|finding| finding.on(number, None));
@@ -108,6 +115,7 @@ impl<'a> Maker<'a> {
             fallbacks: std::mem::take(&mut self.setter.fallbacks),
             head: self.head.take(),
             outcome: None,
+            overset: None,
         };
         self.bins[self.at.0][self.at.1].extend(bin);
     }
@@ -145,5 +153,6 @@ impl Bin {
         self.fallbacks.extend(more.fallbacks);
         self.head = more.head.or(self.head.take());
         self.outcome = more.outcome.or(self.outcome.take());
+        self.overset = more.overset.or(self.overset.take());
     }
 }

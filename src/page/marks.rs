@@ -12,7 +12,7 @@ use crate::ink::Ink;
 use crate::input::delivery::{self, Stamp};
 use crate::input::layout::Align;
 use crate::say;
-use crate::unit::{Length, Point, Rect, Writing};
+use crate::unit::{Insets, Length, Point, Rect, Writing};
 
 /// Readies a page for the press.
 pub(super) fn finish(composed: &mut Composed, desk: &Desk<'_>) {
@@ -26,7 +26,8 @@ pub(super) fn finish(composed: &mut Composed, desk: &Desk<'_>) {
         let (slug, findings) = margin.slug(&composed.page, desk);
         composed.findings.extend(findings);
         let items = margin.marks(&composed.page).into_iter().chain(slug).collect();
-        composed.page.marks = Some(Marks { margin: margin.offset + margin.length, items });
+        composed.page.marks =
+            Some(Marks { margin: Insets::even(margin.offset + margin.length), items, notes: Vec::new() });
     }
 }
 

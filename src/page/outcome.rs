@@ -3,12 +3,13 @@
 use super::headline::Counted;
 use super::stable::Moved;
 use crate::diag::{Diagnostic, Text};
-use crate::frame::Page;
+use crate::frame::{Page, TextLine};
 use crate::input::layout::FitChange;
 use crate::say;
 use crate::source::Span;
 use crate::unit::Length;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// A composed page.
 #[derive(Debug)]
@@ -21,8 +22,25 @@ pub struct Composed {
     pub findings: Vec<Diagnostic>,
     /// Characters on it that fallback faces set, in the order they were met.
     pub fallbacks: Vec<Fallback>,
+    /// What of its stories found no place, in the order of their boxes.
+    pub overset: Vec<Overset>,
     /// For the second page of a spread: the number of the first, which has the boxes and findings of both.
     pub spread_with: Option<String>,
+}
+
+/// The end of a story for which there was no place, set as it would have gone on.
+#[derive(Clone, Debug)]
+pub struct Overset {
+    /// The box that it is too long for.
+    pub slot: Arc<str>,
+    /// Its lines, one column of them; their places count along and across them from the corner where it begins.
+    pub lines: Vec<TextLine>,
+    /// The length a line may fill.
+    pub measure: Length,
+    /// From one line to the next.
+    pub pitch: Length,
+    /// Characters on them, white left out.
+    pub chars: usize,
 }
 
 /// A character that its role's own faces lack.

@@ -314,11 +314,7 @@ impl Single {
         if align == Align::Even && slack > Length::ZERO {
             return self.spread(width).place(x, width, y, Align::Left, pen);
         }
-        let x = match align {
-            Align::Left | Align::Justify => x,
-            Align::Center | Align::Even => x + slack / 2,
-            Align::Right => x + slack,
-        };
+        let x = x + align.share(slack);
         let pen = Pen { size: self.size, stretch: self.stretch, measure: width, ..pen.clone() };
         draw(&self.text, &self.line, Point::new(x, y), &pen)
     }

@@ -63,6 +63,7 @@ pub(super) fn part(mut composed: Composed, desk: &Desk<'_>) -> Vec<Composed> {
         boxes: Vec::new(),
         findings: Vec::new(),
         fallbacks: Vec::new(),
+        overset: Vec::new(),
         spread_with: Some(number),
     };
     vec![Composed { page, ..composed }, other]

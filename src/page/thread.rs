@@ -9,8 +9,14 @@ use crate::input::layout::Layout;
 
 /// The slots of a story that begins in the slot `first`.
 pub(super) fn from(desks: &[Desk<'_>], first: SlotId) -> Vec<SlotId> {
+    let pages = desks.iter().map(|desk| (desk.sheet.entry.number.value.as_str(), desk.sheet.layout));
+    through(&pages.collect::<Vec<_>>(), first)
+}
+
+/// The same on pages given by number and layout.
+pub(super) fn through(pages: &[(&str, &Layout)], first: SlotId) -> Vec<SlotId> {
     let mut thread = vec![first];
-    while let Some(next) = next(desks, thread[thread.len() - 1]).filter(|next| !thread.contains(next)) {
+    while let Some(next) = next(pages, thread[thread.len() - 1]).filter(|next| !thread.contains(next)) {
         thread.push(next);
     }
     thread
@@ -26,14 +32,14 @@ pub(super) fn goes_on_in(desks: &[Desk<'_>], at: SlotId) -> bool {
     starts.into_iter().any(|start| start != at && from(desks, start).contains(&at))
 }
 
-fn next(desks: &[Desk<'_>], (page, slot): SlotId) -> Option<SlotId> {
-    let target = desks.get(page)?.sheet.layout.boxes.get(slot)?.next.as_ref()?;
+fn next(pages: &[(&str, &Layout)], (page, slot): SlotId) -> Option<SlotId> {
+    let target = pages.get(page)?.1.boxes.get(slot)?.next.as_ref()?;
     let (number, name) = parts(target);
     let page = match number {
-        Some(number) => desks.iter().position(|desk| desk.sheet.entry.number.value == number)?,
+        Some(number) => pages.iter().position(|(other, _)| *other == number)?,
         None => page,
     };
-    let slots = &desks[page].sheet.layout.boxes;
+    let slots = &pages.get(page)?.1.boxes;
     Some((page, slots.iter().position(|slot| slot.name.value == name)?))
 }
 

@@ -1,4 +1,5 @@
 use super::Length;
+use std::ops::Add;
 
 /// A point: `x` to the right, `y` downwards, from the trim's top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,6 +49,26 @@ impl Point {
     /// The point at `x`, `y`.
     pub const fn new(x: Length, y: Length) -> Point {
         Point { x, y }
+    }
+}
+
+impl Insets {
+    /// The same from every edge.
+    pub const fn even(by: Length) -> Insets {
+        Insets { top: by, right: by, bottom: by, left: by }
+    }
+}
+
+impl Add for Insets {
+    type Output = Insets;
+
+    fn add(self, more: Insets) -> Insets {
+        Insets {
+            top: self.top + more.top,
+            right: self.right + more.right,
+            bottom: self.bottom + more.bottom,
+            left: self.left + more.left,
+        }
     }
 }
 

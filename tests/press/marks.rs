@@ -153,7 +153,8 @@ fn plates_have_their_marks_and_the_bar_its_inks() {
 fn nothing_of_the_page_reaches_its_marks() {
     let mut edition = Edition::new(vec![page(300, 400, 9, vec![fill(rect(-50, -50, 400, 500), Ink::BLACK)])]);
     let beside = fill(rect(-40, 100, 10, 10), Ink::Registration(1000));
-    edition.pages[0].marks = Some(Marks { margin: pt(40), items: vec![beside] });
+    edition.pages[0].marks =
+        Some(Marks { margin: Insets::even(pt(40)), items: vec![beside], ..Marks::default() });
     let written = press(&edition, Standard::X4);
     opens(&written);
     let Some(plates) = Plates::of(&written) else { return };

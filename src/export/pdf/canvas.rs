@@ -130,7 +130,7 @@ impl<'a> Canvas<'a> {
             used: Resources::default(),
             colours,
             plates,
-            shift: (page.margin(), page.trim.height + page.margin()),
+            shift: (page.margin().left, page.trim.height + page.margin().bottom),
             state: State { stretch: Some(1000), ..State::default() },
         }
     }

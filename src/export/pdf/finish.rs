@@ -8,8 +8,9 @@ use super::fonts::Fonts;
 use super::number::thousandths;
 use super::pack::{self, deflate};
 use super::plates::{Plates, Separation};
-use super::{Colours, Document, PdfError, Standard, Stock, metadata, prune};
+use super::{Colours, Document, PdfError, Standard, Stock, metadata, notes, prune};
 use crate::frame::Page;
+use crate::unit::{Insets, Length};
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
@@ -48,8 +49,12 @@ pub(super) fn finish(document: &Document, canvases: Vec<Canvas>, stock: &Stock) 
     // Content, boxes and resources of each page.
     for (((id, page), content), used) in pages.into_iter().zip(document.pages).zip(contents).zip(&used) {
         let content = file.add_object(Stream::new(Dictionary::new(), content));
+        let notes = notes::add(&mut file, page);
         let dict = file.get_dictionary_mut(id)?;
         finish_page(dict, page, content, resources(used, &objects)?);
+        if !notes.is_empty() {
+            dict.set("Annots", notes);
+        }
         if used.transparent && document.colours == Colours::Press {
             dict.set("Group", blending());
         }
@@ -160,17 +165,18 @@ fn resources(used: &Resources, objects: &Objects) -> Result<Dictionary, PdfError
 ///
 /// Lengths are rounded to thousandths of a point before they are added, so that the boxes nest exactly.
 fn finish_page(dict: &mut Dictionary, page: &Page, content: ObjectId, resources: Dictionary) {
-    let (margin, bleed) = (page.margin().to_milli_pt(), page.bleed.to_milli_pt());
+    let (margin, bleed) = (page.margin(), page.bleed);
+    let [left, bottom] = [margin.left, margin.bottom].map(Length::to_milli_pt);
     let (width, height) = (page.trim.width.to_milli_pt(), page.trim.height.to_milli_pt());
-    // The trim grown by so much on each side.
-    let boxed = |by: i64| {
-        let near = margin - by;
-        let edges = [near, near, width + margin + by, height + margin + by];
+    // The trim grown by so much.
+    let boxed = |by: Insets| {
+        let by = [by.left, by.bottom, by.right, by.top].map(Length::to_milli_pt);
+        let edges = [left - by[0], bottom - by[1], width + left + by[2], height + bottom + by[3]];
         edges.map(|edge| Object::Real(thousandths(edge))).to_vec()
     };
     dict.set("MediaBox", boxed(margin));
-    dict.set("BleedBox", boxed(bleed));
-    dict.set("TrimBox", boxed(0));
+    dict.set("BleedBox", boxed(Insets::even(bleed)));
+    dict.set("TrimBox", boxed(Insets::default()));
     dict.set("Contents", content);
     dict.set("Resources", resources);
     dict.remove(b"CropBox");

@@ -16,7 +16,7 @@ pub(super) fn utf16(text: &str) -> Vec<u8> {
 }
 
 /// `text` as a text string.
-fn text_string(text: &str) -> Object {
+pub(super) fn text_string(text: &str) -> Object {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         Object::string_literal(text)
     } else {
@@ -151,6 +151,7 @@ fn claim(document: &Document) -> String {
                 format!("<pdfx:{key} xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">{X1A}</pdfx:{key}>\n")
             })
             .concat(),
+        Standard::None => String::new(),
     }
 }
 

@@ -17,6 +17,7 @@ mod graphics;
 mod images;
 mod limits;
 mod metadata;
+mod notes;
 mod number;
 mod pack;
 mod plates;
@@ -82,6 +83,8 @@ pub enum Standard {
     X4,
     /// PDF/X-1a:2003 (ISO 15930-4): PDF 1.4, inks alone, no transparency.
     X1a,
+    /// None of them: PDF 1.6, for readers and not for a press.
+    None,
 }
 
 /// A press condition (ISO 15930, `GTS_PDFX`).

@@ -56,7 +56,7 @@ struct Scene<'a> {
     glyphs: &'a Glyphs,
     pictures: &'a Pictures,
     /// From the trim's corner to the media box's.
-    margin: Length,
+    corner: Point,
     sheet: Sheet,
     /// Where marks stand beside the page, what of the sheet the page may print on.
     page: Option<Arc<Clip>>,
@@ -85,19 +85,21 @@ fn sheet(
     glyphs: &Glyphs,
     pictures: &Pictures,
 ) -> Result<Sheet, PlatesError> {
-    let [width, height, margin] = [page.trim.width, page.trim.height, page.margin()].map(points);
+    let [width, height] = [page.trim.width, page.trim.height].map(points);
+    let margin = page.margin();
+    let [left, top, right, bottom] = [margin.left, margin.top, margin.right, margin.bottom].map(points);
     let mut plates = Plate::process();
     plates.extend(ink::spots(page));
     let sheet = Sheet {
-        size: [width + 2.0 * margin, height + 2.0 * margin],
-        trim: [margin, margin, margin + width, margin + height],
+        size: [width + left + right, height + top + bottom],
+        trim: [left, top, left + width, top + height],
         plates,
         marks: Vec::new(),
         notes: Vec::new(),
     };
     let origin = Origin::default();
-    let (margin, em_box) = (page.margin(), glyphs::em_box());
-    let mut scene = Scene { source, glyphs, pictures, margin, sheet, page: None, origin, full: true, em_box };
+    let (corner, em_box) = (Point::new(margin.left, margin.top), glyphs::em_box());
+    let mut scene = Scene { source, glyphs, pictures, corner, sheet, page: None, origin, full: true, em_box };
     if page.marks.is_some() {
         scene.page = scene.clip(page.bleed_rect());
     }
@@ -136,7 +138,7 @@ fn origin_of(page: &Page, number: usize, item: &FrameItem) -> Origin {
 impl Scene<'_> {
     /// A place from the sheet's corner, in points.
     fn place(&self, point: Point) -> (f32, f32) {
-        (points(self.margin + point.x), points(self.margin + point.y))
+        (points(self.corner.x + point.x), points(self.corner.y + point.y))
     }
 
     /// Adds a mark printed with an ink.

@@ -11,6 +11,7 @@ mod layout;
 mod matter;
 mod photo;
 mod press;
+mod proof;
 mod style;
 mod thread;
 mod writing;

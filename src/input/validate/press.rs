@@ -71,8 +71,8 @@ fn marks(marks: &Marks, style: Option<&Style>, report: &mut Report<'_>) {
 /// The most that marks, bleed and what lies between them may measure: a hand's breadth.
 const MOST: Length = Length::pt(288);
 
-/// Checks a length of a press condition, which knows no 字.
-fn length(name: &str, measure: &At<Measure>, report: &mut Report<'_>) {
+/// Checks a length of a sheet, which knows no 字.
+pub(super) fn length(name: &str, measure: &At<Measure>, report: &mut Report<'_>) {
     if !matches!(measure.unit, Unit::Pt | Unit::Mm) {
         let message = say!("`{name}` must be in mm or pt"; "`{name}` 须以 mm 或 pt 为单位");
         return report.tell(Code::WrongValue, &measure.range, message);
@@ -117,7 +117,7 @@ fn distinct_names(whole: &Whole<'_>, press: &Press, report: &mut Report<'_>) {
 }
 
 /// Checks that a pattern names what there is.
-fn pattern(template: &At<String>, known: &[&'static str], report: &mut Report<'_>) {
+pub(super) fn pattern(template: &At<String>, known: &[&'static str], report: &mut Report<'_>) {
     for name in template::names(template).filter(|name| !known.contains(name)) {
         let finding =
             Diagnostic::new(Code::UnknownName, say!("a name has no `{name}`"; "没有名为 `{name}` 的值"));

@@ -63,6 +63,7 @@ pub(super) fn check(style: &Style, report: &mut Report<'_>) {
     style.roles.values().for_each(|role| self::role_itself(style, role, &sizes, report));
     super::matter::style(style, &sizes, report);
     photo(style, &sizes, report);
+    super::proof::check(style, report);
     role(style, &style.ads.role, report);
     colour(style, &style.ads.ground, report);
     style.sections.values().for_each(|colour| section(style, colour, report));

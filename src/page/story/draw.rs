@@ -2,16 +2,17 @@
 
 use super::copy::{Copy, role_of};
 use super::{Setting, jump};
-use crate::flow::{Filled, Paragraph, PlacedLine, TextColumn, ems, explain};
+use crate::flow::{Filled, LinePlace, Paragraph, PlacedLine, TextColumn, ems, explain, fill};
 use crate::frame::{Alternative, FrameItem};
 use crate::input::article::Article;
 use crate::input::layout::Align;
-use crate::line::spread;
+use crate::line::{SetLine, spread};
 use crate::page::border;
 use crate::page::draw::{Pen, draw};
 use crate::page::grid::Grid;
 use crate::page::lint;
 use crate::page::maker::Maker;
+use crate::page::outcome::Overset;
 use crate::page::setter::pen;
 use crate::page::signs::{self, DrawnLine};
 use crate::unit::{Em, Length, Point};
@@ -42,6 +43,45 @@ pub(super) fn boxes(maker: &mut Maker<'_>, article: &Article, copy: &Copy, setti
         }
         jump::draw(maker, plan, &name);
     }
+    if setting.filled.overset_lines > 0 && !maker.desk.sheet.draft {
+        rest(maker, article, &copy.paragraphs, setting);
+    }
+}
+
+/// Sets what found no place as one column.
+fn rest(maker: &mut Maker<'_>, article: &Article, paragraphs: &[Paragraph], setting: &Setting) {
+    let Some(plan) = setting.plans.last() else { return };
+    let (grid, slot) = (&plan.flow.grid, maker.slot(plan.at));
+    let measure = setting.open.last().map(|place| place.measure);
+    let wide = grid.body * i64::from(grid.measure.max(1));
+    // A story without any place is set to the measure of a basic column.
+    let nowhere =
+        measure.is_none().then(|| fill(paragraphs, &endless(wide, paragraphs), &maker.setter.story_rules));
+    let lines: Vec<(usize, &SetLine)> = match &nowhere {
+        Some(filled) => filled.lines.iter().map(|placed| (placed.paragraph, &placed.line)).collect(),
+        None => setting.filled.over.iter().map(|(paragraph, line)| (*paragraph, line)).collect(),
+    };
+    let measure = measure.unwrap_or(wide);
+    let name: Arc<str> = slot.name.as_str().into();
+    let rise = maker.setter.role("body").map_or(Em::HALF, |role| maker.setter.rise(role, grid.writing));
+    let draw_one = |(row, (number, line)): (usize, (usize, &SetLine))| {
+        let (paragraph, part) = (&paragraphs[number], role_of(article.blocks[number].kind));
+        let pen = Pen { paragraph: number as u32, size: paragraph.size, measure, ..pen(&name, part) };
+        let align = maker.setter.role(part).map_or(Align::Left, |role| role.align);
+        let slack = measure - Em::milli(line.width).at(paragraph.size);
+        let y = grid.pitch * row as i64 + rise.at(grid.body);
+        draw(&paragraph.text, line, Point::new(align.share(slack), y), &pen)
+    };
+    let lines = lines.into_iter().enumerate().map(draw_one).collect();
+    let (pitch, chars) = (grid.pitch, setting.filled.overset_chars);
+    maker.overset(Overset { slot: name.clone(), lines, measure, pitch, chars });
+}
+
+/// As many places of one measure as a story has characters.
+fn endless(measure: Length, paragraphs: &[Paragraph]) -> Vec<LinePlace> {
+    let count: usize = paragraphs.iter().map(|paragraph| paragraph.text.clusters.len()).sum();
+    let place = |row| LinePlace { column: 0, row, below: 0, x: Length::ZERO, measure };
+    (0..count as u32).map(place).collect()
 }
 
 /// Spreads the lines of roles that are set evenly 均排.
@@ -86,11 +126,7 @@ fn draw_lines<'f>(
         };
         let align = maker.setter.role(role_name).map_or(Align::Left, |role| role.align);
         let slack = placed.place.measure - Em::milli(placed.line.width).at(paragraph.size);
-        let x = match align {
-            Align::Center | Align::Even => placed.place.x + slack / 2,
-            Align::Right => placed.place.x + slack,
-            Align::Left | Align::Justify => placed.place.x,
-        };
+        let x = placed.place.x + align.share(slack);
         let y = grid.row_y(placed.place.row) + rise.at(grid.body);
         let origin = Point::new(x, y);
         let mut line = draw(&paragraph.text, &placed.line, grid.point_on_sheet(origin), &pen);
