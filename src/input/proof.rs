@@ -26,7 +26,7 @@ pub struct ProofStyle {
     /// Every so many lines of running text, one is numbered.
     #[schemars(range(min = 1, max = 1000))]
     pub every: u16,
-    /// What names, edges of boxes and numbers are printed with.
+    /// What names, corners of boxes and numbers are printed with.
     pub ink: Ink,
     /// What text beyond its box is printed with.
     pub overset: Ink,
@@ -36,7 +36,7 @@ pub struct ProofStyle {
     pub loose: [Ink; 2],
     /// What the watermark is printed with.
     pub pale: Ink,
-    /// Width of the edges of boxes.
+    /// Width of the corners of boxes.
     pub weight: At<Measure>,
     /// Width of the bars beside changed lines.
     pub bar: At<Measure>,
@@ -80,12 +80,12 @@ impl Default for ProofStyle {
     /// Sizes that keep numbers within a gutter of one 字, inks that no copy of a newspaper has.
     fn default() -> ProofStyle {
         ProofStyle {
-            watermark: words("大样 v{version} {hash}"),
-            heading: words("大样 · {title} · {date} · {page}[ {section}][ · {zone}] · v{version} · {hash}"),
+            watermark: words("大样　v{version}　{hash}"),
+            heading: words("大样　{title}　{date}　{page}[ {section}][　{zone}]　v{version}　{hash}"),
             role: words("body"),
             size: pt(10_000),
             label: pt(6_000),
-            digits: pt(4_500),
+            digits: pt(5_500),
             every: 5,
             ink: Ink::Process([1000, 500, 0, 0]),
             overset: Ink::Process([0, 1000, 1000, 0]),
@@ -104,7 +104,7 @@ impl Default for GalleyStyle {
     /// A4, half of it for corrections.
     fn default() -> GalleyStyle {
         GalleyStyle {
-            heading: words("小样 · {title} · {date} · {page}[ {section}][ · {zone}] · v{version} · {hash}"),
+            heading: words("小样　{title}　{date}　{page}[ {section}][　{zone}]　v{version}　{hash}"),
             sheet: [mm(210), mm(297)],
             margin: mm(20),
             room: mm(80),

@@ -7,6 +7,7 @@ use duikai::export::pdf::Standard;
 use duikai::frame::Marks;
 use duikai::ink::Ink;
 use duikai::make::Profile;
+use duikai::unit::Insets;
 
 /// A story for a press condition.
 fn desk(condition: &str) -> Desk {

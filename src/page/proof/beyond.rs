@@ -7,11 +7,10 @@
 use super::sheet::margin;
 use super::writer::{Writer, inked, long, moved, stroke};
 use crate::diag::{Lang, Text};
-use crate::frame::{FrameItem, Page};
-use crate::ink::Ink;
+use crate::frame::{FrameItem, Page, PlacedBox};
 use crate::page::outcome::{Composed, Overset};
 use crate::say;
-use crate::unit::{Insets, Length, Point, Rect, Writing};
+use crate::unit::{Insets, Length, Point, Writing};
 
 /// What stands beside a page.
 pub(super) struct Beyond {
@@ -26,7 +25,8 @@ pub(super) fn set(composed: &Composed, lang: Lang, writer: &mut Writer<'_>) -> B
     for writing in [Writing::Horizontal, Writing::Vertical] {
         let mut column = Column::new(&composed.page, writing, writer);
         for over in composed.overset.iter().filter(|over| written(over) == writing) {
-            column.put(over, lang, writer, &mut beyond.items);
+            let beside = composed.page.boxes.iter().find(|placed| placed.name == over.slot);
+            column.put(over, beside, lang, writer, &mut beyond.items);
         }
         let far = match writing {
             Writing::Horizontal => &mut beyond.margin.right,
@@ -82,12 +82,20 @@ impl Column {
     }
 
     /// Puts a story's end under what stands there.
-    fn put(&mut self, over: &Overset, lang: Lang, writer: &mut Writer<'_>, items: &mut Vec<FrameItem>) {
-        let (size, ink) = (long(&writer.style.label), writer.style.overset.clone());
+    fn put(
+        &mut self,
+        over: &Overset,
+        beside: Option<&PlacedBox>,
+        lang: Lang,
+        writer: &mut Writer<'_>,
+        items: &mut Vec<FrameItem>,
+    ) {
+        let (size, ink) = (long(&writer.style.size), writer.style.overset.clone());
         let head = match self.writing {
-            Writing::Horizontal => over.pitch,
+            Writing::Horizontal => over.pitch.max(size.scale(12, 10)),
             Writing::Vertical => Length::ZERO,
         };
+        self.level_with(beside, head + over.pitch * over.lines.len() as i64);
         if self.at.y + head + over.pitch > self.most {
             self.turn();
         }
@@ -121,6 +129,14 @@ impl Column {
         self.at.y += over.pitch;
     }
 
+    /// Goes on to where the box begins, if what is over finds room from there on.
+    fn level_with(&mut self, beside: Option<&PlacedBox>, needed: Length) {
+        let start = beside.map(|placed| self.writing.rect_from_sheet(placed.rect, self.width).y);
+        if let Some(start) = start.filter(|&start| start > self.at.y && start + needed <= self.most) {
+            self.at.y = start;
+        }
+    }
+
     /// Turns to the next column.
     fn turn(&mut self) {
         self.at = Point::new(self.at.x + self.measure + self.gap, Length::ZERO);
@@ -143,8 +159,7 @@ fn end(page: &Page, over: &Overset, lang: Lang, writer: &mut Writer<'_>) -> Vec<
     };
     let said = told(over);
     let words = writer.line(said.in_lang(lang), size, &ink, "proof-end");
-    let at = Point::new(rect.right() - words.role.width, rect.bottom() + size.scale(4, 10));
-    let tab = Rect::new(at.x - size / 4, rect.bottom() - size / 2, words.role.width + size / 4, size);
-    let ground = crate::page::heat::filled(tab, &Ink::PAPER);
-    vec![stroke(from, to, long(&writer.style.bar), &ink), ground, moved(words, at)]
+    // Below the box, where there is white or another box's head.
+    let at = Point::new(rect.right() - words.role.width, rect.bottom() + size);
+    vec![stroke(from, to, long(&writer.style.bar) / 2, &ink), moved(words, at)]
 }

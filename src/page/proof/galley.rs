@@ -127,7 +127,7 @@ impl Galley {
         let count = sheets.len();
         let name = format!("{} {}", page.page.number, story.slot);
         let sheet = |(at, rows): (usize, Vec<Row>)| {
-            let said = format!("{heading} · {} · {} · {}/{count}", story.slot, story.article.name, at + 1);
+            let said = format!("{heading}　{}　{}　{}/{count}", story.slot, story.article.name, at + 1);
             Page {
                 number: if count > 1 { format!("{name} {}", at + 1) } else { name.clone() },
                 trim: form.size,

@@ -2,18 +2,18 @@
 //! readers ask for.
 //!
 //! In: a composed page, notes. Out: the page with its own items in their places. Under its text: watermark, tints of
-//! loose lines. Over it: edges and names of boxes, numbers of lines, bars beside changed lines. Beside it: the heading,
+//! loose lines. Over it: corners and names of boxes, numbers of lines, bars beside changed lines. Beside it: the heading,
 //! and the ends of stories that found no place.
 
 use super::writer::{Writer, long, moved, stroke};
 use super::{Proofs, beyond, changed};
-use crate::frame::{FrameItem, Marks, Note, Page, PlacedBox, TextLine};
-use crate::ink::Ink;
+use crate::frame::{FrameItem, Marks, Note, Page, PlacedBox};
 use crate::input::delivery::Stamp;
+use crate::input::layout::SlotKind;
 use crate::page::heat::{body, filled, ground, tinted};
 use crate::page::outcome::Composed;
 use crate::unit::{Insets, Length, Point, Rect, Writing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Makes the proof of `composed`.
@@ -28,7 +28,13 @@ pub(super) fn page(
     let own = page.marks.clone().unwrap_or_default();
     let beyond = beyond::set(composed, proofs.lang, writer);
     let mut over = own.items;
-    over.extend(page.boxes.iter().flat_map(|placed| named(placed, writer)));
+    let is_rule = |name: &str| {
+        let slots = proofs.input(composed).map(|input| input.layout.boxes.iter()).into_iter().flatten();
+        slots.into_iter().any(|slot| slot.kind == SlotKind::Rule && slot.name.value == *name)
+    };
+    // A rule has nothing to be read.
+    let boxes = page.boxes.iter().filter(|placed| !is_rule(&placed.name));
+    over.extend(boxes.flat_map(|placed| named(placed, writer)));
     let changed = bars(proofs, page, writer, &mut over);
     over.extend(numbers(page, &changed, writer));
     over.extend(beyond.items);
@@ -74,24 +80,21 @@ fn loose(proofs: &Proofs<'_>, page: &Page, writer: &Writer<'_>) -> Vec<FrameItem
     })
 }
 
-/// The edges of a box, and its name on paper at its top left corner.
+/// The corners of a box, and its name above the first; both leave what is under them to be read.
 fn named(placed: &PlacedBox, writer: &mut Writer<'_>) -> Vec<FrameItem> {
     let (size, weight, ink) =
         (long(&writer.style.label), long(&writer.style.weight), writer.style.ink.clone());
     let Rect { x, y, .. } = placed.rect;
-    let corners = [
-        Point::new(x, y),
-        Point::new(placed.rect.right(), y),
-        Point::new(placed.rect.right(), placed.rect.bottom()),
-        Point::new(x, placed.rect.bottom()),
-    ];
-    let edge = |at: usize| stroke(corners[at], corners[(at + 1) % 4], weight, &ink);
-    let mut items: Vec<FrameItem> = (0..4).map(edge).collect();
+    let (right, bottom) = (placed.rect.right(), placed.rect.bottom());
+    let corners = [(x, y, 1, 1), (right, y, -1, 1), (right, bottom, -1, -1), (x, bottom, 1, -1)];
+    let corner = |(x, y, inward, down): (Length, Length, i64, i64)| {
+        let at = Point::new(x, y);
+        let ends = [Point::new(x + size * inward, y), Point::new(x, y + size * down)];
+        ends.map(|end| stroke(at, end, weight, &ink))
+    };
     let name = writer.line(&placed.name, size, &ink, "proof-name");
-    let tab = Rect::new(x, y - size / 2, name.role.width + size / 2, size.scale(11, 10));
-    items.push(filled(tab, &Ink::PAPER));
-    items.push(moved(name, Point::new(x + size / 4, tab.y + size.scale(9, 10))));
-    items
+    let name = moved(name, Point::new(x, y - size / 6));
+    corners.into_iter().flat_map(corner).chain([name]).collect()
 }
 
 /// Bars beside the lines that the earlier build has not; tells which lines these are.
@@ -100,8 +103,8 @@ fn bars(
     page: &Page,
     writer: &Writer<'_>,
     items: &mut Vec<FrameItem>,
-) -> std::collections::BTreeSet<usize> {
-    let Some(previous) = proofs.previous else { return Default::default() };
+) -> BTreeSet<usize> {
+    let Some(previous) = proofs.previous else { return BTreeSet::new() };
     let nothing = super::OldText::new();
     let changed = changed::lines(page, previous.get(&page.number).unwrap_or(&nothing));
     let (wide, ink) = (long(&writer.style.bar), &writer.style.changed);
@@ -120,11 +123,7 @@ fn bars(
 }
 
 /// The number of every so many lines of running text of a box, clear of the bars of changed ones.
-fn numbers(
-    page: &Page,
-    changed: &std::collections::BTreeSet<usize>,
-    writer: &mut Writer<'_>,
-) -> Vec<FrameItem> {
+fn numbers(page: &Page, changed: &BTreeSet<usize>, writer: &mut Writer<'_>) -> Vec<FrameItem> {
     let every = u32::from(writer.style.every.max(1));
     let bar = long(&writer.style.bar) + AWAY;
     let mut counts: BTreeMap<Arc<str>, u32> = BTreeMap::new();
@@ -145,7 +144,7 @@ fn numbers(
 fn heading(page: &Page, marks: Length, writer: &mut Writer<'_>, stamp: &Stamp) -> Option<FrameItem> {
     let text = stamp.line(&writer.style.heading)?;
     let size = long(&writer.style.size).min(long(&writer.style.margin));
-    let line: TextLine = writer.line(&text, size, &writer.style.ink.clone(), "proof-heading");
+    let line = writer.line(&text, size, &writer.style.ink.clone(), "proof-heading");
     let y = -page.bleed - marks - (long(&writer.style.margin) - size) / 2;
     Some(moved(line, Point::new(Length::ZERO, y)))
 }
