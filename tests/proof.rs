@@ -558,3 +558,23 @@ fn what_a_style_says_of_proofs_is_checked() {
     }
     assert_eq!(told("every = 10\nmargin = \"20mm\"\ngalley.room = \"60mm\"\nink = [100, 0, 0, 0]"), "");
 }
+
+#[test]
+fn an_ad_that_no_plate_can_hold_is_on_the_proof_all_the_same() {
+    // A page in RGB, as an ad of the size of its box, on a page in black alone.
+    let ad = story(30, &han(60), "");
+    build(&ad, Profile::Screen, &Options::default(), "out");
+    let bytes = std::fs::read(ad.path("out/A01.pdf")).expect("a PDF");
+    let desk = Desk::page(&common::desk::any_box("ad", "ad", [1, 5, 1, 40], ""))
+        .append("edition.toml", "mono = true\n")
+        .ad("ad", "ad.pdf")
+        .write("ad.pdf", bytes);
+    let files = |profile| {
+        let mut made = desk.compose_unchecked();
+        let written = make::write(&mut made, &desk.path("out"), profile, true, &|_| {});
+        let unfit = made.findings.iter().any(|finding| finding.code.name() == "ad-unfit");
+        (written.files.len(), unfit)
+    };
+    assert_eq!(files(Profile::Press), (0, true));
+    assert_eq!(files(Profile::Proof), (2, false), "the page and the edition; no story, no galley");
+}

@@ -49,7 +49,7 @@ pub(super) fn write_galleys(
         }
         let number = &page.page.number;
         let path = folder.join(format!("{}.galley.pdf", stems.get(number).unwrap_or(number)));
-        let bytes = shared.pdf(&galleys.iter().collect::<Vec<_>>()).map_err(|fault| vec![fault])?;
+        let bytes = shared.plain_pdf(&galleys.iter().collect::<Vec<_>>()).map_err(|fault| vec![fault])?;
         write_atomically(&path, &bytes).map_err(|error| vec![error.finding()])?;
         Ok(Some(path))
     };

@@ -28,7 +28,7 @@ pub enum Profile {
     /// The plate: CMYK, photos separated. A page with an error on it is held back.
     #[default]
     Press,
-    /// Readers of proofs: CMYK like the press page, written whatever was found.
+    /// Readers: proofs of pages and galleys of stories, in CMYK like the press page, written whatever was found.
     Proof,
     /// Screens: RGB, photos as they came.
     Screen,
@@ -275,6 +275,15 @@ impl<'a> Shared<'a> {
     }
 
     pub(super) fn pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
+        self.pdf_for(self.press.as_ref(), pages)
+    }
+
+    /// The same without a press condition, whose profile is larger than a page of type.
+    pub(super) fn plain_pdf(&self, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
+        self.pdf_for(None, pages)
+    }
+
+    fn pdf_for(&self, press: Option<&PressFiles>, pages: &[&Page]) -> Result<Vec<u8>, Diagnostic> {
         let edition = &self.project.edition;
         let number = if let [page] = pages { page.number.as_str() } else { "" };
         let name = edition.title.as_deref().unwrap_or_default();
@@ -289,7 +298,7 @@ impl<'a> Shared<'a> {
             title: title.trim(),
             language: edition.language.tag(),
             date: date.map(|date| (i32::from(date.year), date.month, date.day)),
-            intent: self.press.as_ref().map(|files| intent(self.project, files, self.profile)),
+            intent: press.map(|files| intent(self.project, files, self.profile)),
         };
         pdf::write(&document).map_err(|error| {
             let fault = pdf_fault(&error, self.made);

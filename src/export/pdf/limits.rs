@@ -27,7 +27,8 @@ const FILTERS: [&[u8]; 3] = [b"JPXDecode", b"JBIG2Decode", b"LZWDecode"];
 impl Limits {
     /// What files of `standard` can't have.
     pub(super) fn of(standard: Option<Standard>, mono: bool) -> Limits {
-        Limits { x1a: standard == Some(Standard::X1a), mono }
+        // What claims nothing is for readers, who are told elsewhere.
+        Limits { x1a: standard == Some(Standard::X1a), mono: mono && standard != Some(Standard::None) }
     }
 
     /// The first thing that breaks a limit, of all that `roots` lead to and of a page's `content`.

@@ -153,13 +153,19 @@ pub(super) fn told(over: &Overset) -> Text {
 fn end(page: &Page, over: &Overset, lang: Lang, writer: &mut Writer<'_>) -> Vec<FrameItem> {
     let Some(placed) = page.boxes.iter().find(|placed| placed.name == over.slot) else { return Vec::new() };
     let (size, ink, rect) = (long(&writer.style.label), writer.style.overset.clone(), placed.rect);
-    let (from, to) = match written(over) {
-        Writing::Horizontal => (Point::new(rect.x, rect.bottom()), Point::new(rect.right(), rect.bottom())),
-        Writing::Vertical => (Point::new(rect.x, rect.y), Point::new(rect.x, rect.bottom())),
-    };
     let said = told(over);
     let words = writer.line(said.in_lang(lang), size, &ink, "proof-end");
-    // Below the box, where there is white or another box's head.
-    let at = Point::new(rect.right() - words.role.width, rect.bottom() + size);
+    // The words stand below the box, where there is white or another box's head, at the end of its text.
+    let (bottom, below) = (rect.bottom(), rect.bottom() + size);
+    let (from, to, at) = match written(over) {
+        Writing::Horizontal => (
+            Point::new(rect.x, bottom),
+            Point::new(rect.right(), bottom),
+            Point::new(rect.right() - words.role.width, below),
+        ),
+        Writing::Vertical => {
+            (Point::new(rect.x, rect.y), Point::new(rect.x, bottom), Point::new(rect.x, below))
+        }
+    };
     vec![stroke(from, to, long(&writer.style.bar) / 2, &ink), moved(words, at)]
 }

@@ -90,7 +90,7 @@ impl Galley {
         let mut row = |line: &TextLine, end: Option<String>| {
             let count = counts.entry(line.role.slot.clone()).or_default();
             *count += u32::from(line.role.part == "body");
-            let number = (line.role.part == "body" && *count % every == 0).then_some(*count);
+            let number = (line.role.part == "body" && count.is_multiple_of(every)).then_some(*count);
             let slack = line.role.measure - line.role.width;
             let aside = writer.align(line.role.part).share(slack);
             Row { line: line.clone(), aside, number, height: leading, end }

@@ -91,9 +91,9 @@ fn ended(
     }
     let slot = finding.slot.as_deref()?;
     let number = finding.page.as_deref()?;
-    let lines = stories.iter().flat_map(|(_, stories)| stories).flat_map(|story| &story.lines);
+    let mut lines = stories.iter().flat_map(|(_, stories)| stories).flat_map(|story| &story.lines);
     let on_page = |page: usize| proofs.pages.get(page).is_some_and(|page| page.page.number == number);
-    let last = lines.filter(|line| *line.line.role.slot == *slot && on_page(line.page)).last()?;
+    let last = lines.rfind(|line| *line.line.role.slot == *slot && on_page(line.page))?;
     Some((last.page, ground(last.line, proofs.faces)?))
 }
 

@@ -34,7 +34,7 @@ pub(super) fn page(
     };
     // A rule has nothing to be read.
     let boxes = page.boxes.iter().filter(|placed| !is_rule(&placed.name));
-    over.extend(boxes.flat_map(|placed| named(placed, writer)));
+    over.extend(boxes.flat_map(|placed| named(page, placed, writer)));
     let changed = bars(proofs, page, writer, &mut over);
     over.extend(numbers(page, &changed, writer));
     over.extend(beyond.items);
@@ -81,7 +81,7 @@ fn loose(proofs: &Proofs<'_>, page: &Page, writer: &Writer<'_>) -> Vec<FrameItem
 }
 
 /// The corners of a box, and its name above the first; both leave what is under them to be read.
-fn named(placed: &PlacedBox, writer: &mut Writer<'_>) -> Vec<FrameItem> {
+fn named(page: &Page, placed: &PlacedBox, writer: &mut Writer<'_>) -> Vec<FrameItem> {
     let (size, weight, ink) =
         (long(&writer.style.label), long(&writer.style.weight), writer.style.ink.clone());
     let Rect { x, y, .. } = placed.rect;
@@ -93,7 +93,11 @@ fn named(placed: &PlacedBox, writer: &mut Writer<'_>) -> Vec<FrameItem> {
         ends.map(|end| stroke(at, end, weight, &ink))
     };
     let name = writer.line(&placed.name, size, &ink, "proof-name");
-    let name = moved(name, Point::new(x, y - size / 6));
+    // Clear of the numbers above lines that run down.
+    let inside = page.items.get(placed.items.clone()).unwrap_or_default();
+    let runs_down = inside.iter().filter_map(body).any(|line| line.writing == Writing::Vertical);
+    let above = if runs_down { long(&writer.style.digits) + AWAY } else { Length::ZERO };
+    let name = moved(name, Point::new(x, y - size / 6 - above));
     corners.into_iter().flat_map(corner).chain([name]).collect()
 }
 
@@ -132,7 +136,7 @@ fn numbers(page: &Page, changed: &BTreeSet<usize>, writer: &mut Writer<'_>) -> V
         let Some(line) = body(item) else { continue };
         let count = counts.entry(line.role.slot.clone()).or_default();
         *count += 1;
-        if *count % every == 0 {
+        if count.is_multiple_of(every) {
             let away = if changed.contains(&at) { AWAY + bar } else { AWAY };
             items.push(writer.number(*count, line, away));
         }
