@@ -135,7 +135,10 @@ fn force_writes_it_and_so_does_a_proof() {
     let desk = overset();
     assert_eq!(desk.run("build", &["-o", "out", "--force"]).1, "out/A01.pdf\nout/edition.pdf\n");
     let (status, out, _) = desk.run("build", &["-o", "out", "--profile", "proof"]);
-    assert_eq!((status, out.as_str()), (FINDINGS, "out/A01.proof.pdf\nout/edition.proof.pdf\n"));
+    assert_eq!(
+        (status, out.as_str()),
+        (FINDINGS, "out/A01.proof.pdf\nout/edition.proof.pdf\nout/A01.galley.pdf\n")
+    );
     assert!(desk.path("out/A01.pdf").is_file(), "a proof leaves the press page alone");
 }
 

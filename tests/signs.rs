@@ -5,7 +5,7 @@ mod common;
 
 use common::desk::{Desk, first, han, lines, story_box};
 use duikai::frame::{FrameItem, Outline, Rule, Shape, TextLine};
-use duikai::make::{Made, Profile};
+use duikai::make::Made;
 use duikai::unit::{Length, Rect};
 use proptest::prelude::*;
 
@@ -292,10 +292,10 @@ fn text_beside_which_signs_stand_is_the_sources() {
 #[test]
 fn the_text_of_the_pdf_is_the_storys_and_readings_stand_after_it() {
     let desk = open("甲[乙丙]{.dots}[张三]{.name}[李四]{.frame}[汉字]{ruby=\"hàn zì\"}[红]{.title}丁");
-    let (_, written) = desk.build(Profile::Proof);
+    let (_, written) = desk.build_all();
     assert!(!written.files.is_empty());
     let out = desk.path("out");
-    let Some(text) = common::tool::clean("pdftotext", &["-raw", "A01.proof.pdf", "-"], &out) else { return };
+    let Some(text) = common::tool::clean("pdftotext", &["-raw", "A01.pdf", "-"], &out) else { return };
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     assert!(text.contains("甲乙丙张三李四汉字红丁hànzì"), "{text}");
 }

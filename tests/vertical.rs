@@ -12,7 +12,7 @@ use duikai::frame::{FrameItem, TextLine};
 use duikai::input::Language;
 use duikai::input::style::{Level, LineStyle};
 use duikai::line::{Breaker, set_line};
-use duikai::make::{Made, Profile};
+use duikai::make::Made;
 use duikai::page::BoxState;
 use duikai::text::{FaceChain, MeasuredText, Shaper, TextStyle};
 use duikai::unit::{Length, Rect, Turn, Writing};
@@ -521,9 +521,9 @@ fn a_vertical_story_is_read_in_its_order() {
         Desk::lead(2, 20, "writing = \"vertical\"\n").story("lead", "headline = \"竖题12日\"", text),
         page(&story_box("lead", [1, 2, 1, 40], "")).story("lead", "headline = \"竖题12日\"", text),
     ] {
-        let (made, _) = desk.build(Profile::Proof);
+        let (made, _) = desk.build_all();
         let read = |args: &[&str]| tool::clean("pdftotext", args, &desk.path("out"));
-        let Some(raw) = read(&["-raw", "A01.proof.pdf", "-"]) else { return };
+        let Some(raw) = read(&["-raw", "A01.pdf", "-"]) else { return };
         assert_eq!(bare(&raw), bare(&format!("竖题12日{text}")));
         assert_eq!(outcome(&made, "lead").overset.lines, 0);
         let json = std::fs::read_to_string(desk.path("out/geometry.json")).expect("geometry");
@@ -551,9 +551,9 @@ fn a_vertical_story_is_read_in_its_order() {
 fn readers_read_down_the_line() {
     let whole = |writing: &str| {
         let desk = Desk::lead(1, 20, writing).story("lead", "", "工程预计从今天起24天完成");
-        desk.build(Profile::Proof);
-        let text = tool::clean("pdftotext", &["A01.proof.pdf", "-"], &desk.path("out"))?;
-        let file = std::fs::read(desk.path("out/A01.proof.pdf")).expect("a file");
+        desk.build_all();
+        let text = tool::clean("pdftotext", &["A01.pdf", "-"], &desk.path("out"))?;
+        let file = std::fs::read(desk.path("out/A01.pdf")).expect("a file");
         let vertical = file.windows(10).any(|bytes| bytes == b"Identity-V");
         Some((bare(text.lines().next().unwrap_or_default()), vertical))
     };
@@ -602,8 +602,8 @@ fn glyphs_are_drawn_where_the_frame_has_them() {
     const DPI: f64 = 576.0;
     for text in ["田", "23", "Mq", "……", "——", "，", "（", "·", "5", "田田23田，田Mq田"] {
         let desk = Desk::lead(1, 20, "writing = \"vertical\"\n").story("lead", "", text);
-        let (made, _) = desk.build(Profile::Proof);
-        let args = ["-r", "576", "-gray", "A01.proof.pdf", "page"];
+        let (made, _) = desk.build_all();
+        let args = ["-r", "576", "-gray", "A01.pdf", "page"];
         if tool::clean("pdftoppm", &args, &desk.path("out")).is_none() {
             return;
         }

@@ -180,6 +180,13 @@ impl Desk {
         (made, written)
     }
 
+    /// Composes it and writes its press pages to its folder `out`, whatever was found on them.
+    pub fn build_all(&self) -> (Made, Written) {
+        let mut made = self.compose();
+        let written = make::write(&mut made, &self.path("out"), Profile::Press, true, &|_| {});
+        (made, written)
+    }
+
     /// The program's `command` on it, with `args`: exit status, standard output, standard error.
     pub fn run(&self, command: &str, args: &[&str]) -> (i32, String, String) {
         program::run(program::duikai().arg(command).arg(".").args(args).current_dir(self.root()))

@@ -33,7 +33,8 @@ fn names(desk: &Desk, profile: Profile) -> Vec<String> {
 #[test]
 fn files_are_called_as_ever_where_nothing_is_said() {
     assert_eq!(names(&desk(""), Profile::Press), ["A01.pdf", "A02.pdf", "edition.pdf"]);
-    assert_eq!(names(&desk(""), Profile::Proof), ["A01.proof.pdf", "A02.proof.pdf", "edition.proof.pdf"]);
+    let proofs = ["A01.proof.pdf", "A02.proof.pdf", "edition.proof.pdf", "A01.galley.pdf", "A02.galley.pdf"];
+    assert_eq!(names(&desk(""), Profile::Proof), proofs);
 }
 
 const FILES: &str = "\n[files]\npage = \"{title}_{date}_{section}_{page}[_{zone}]_v{version}_{colour}\"\n\
