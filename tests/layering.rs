@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["flow"],
     &["page", "export"],
     &["makeup", "preflight"],
+    &["render"],
     &["make", "diff"],
 ];
 
