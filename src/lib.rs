@@ -55,6 +55,7 @@ pub mod findings;
 pub mod flow;
 pub mod font;
 pub mod frame;
+mod icc;
 pub mod ink;
 pub mod input;
 pub mod line;

@@ -7,6 +7,7 @@ const LAYERS: &[&[&str]] = &[
     &["unit"],
     &["source"],
     &["diag"],
+    &["icc"],
     &["findings", "ink", "plate"],
     &["input"],
     &["font"],
