@@ -20,6 +20,9 @@
 //!        v
 //!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF and plates to PNG),
 //!                                          plates/ (what each plate prints, as marks; plate/ draws them)
+//!        |
+//!        v
+//!  pictures                      render/   pages of any PDF as an eye sees them, thumbnails, contact sheets
 //! ```
 //!
 //! [`make`] runs the steps in order and writes the files; the command line in `src/cli` is the only code that
@@ -52,6 +55,7 @@ pub mod findings;
 pub mod flow;
 pub mod font;
 pub mod frame;
+mod icc;
 pub mod ink;
 pub mod input;
 pub mod line;
@@ -60,6 +64,7 @@ pub mod makeup;
 pub mod page;
 pub mod plate;
 pub mod preflight;
+pub mod render;
 pub mod source;
 pub mod text;
 pub mod unit;

@@ -5,8 +5,6 @@ mod common;
 mod files;
 #[path = "edition/geometry.rs"]
 mod geometry;
-#[path = "edition/reproduce.rs"]
-mod reproduce;
 
 use common::built::{BuiltPage, editions, pages};
 use common::copy::{self, Copy, bare};

@@ -7,6 +7,7 @@ const LAYERS: &[&[&str]] = &[
     &["unit"],
     &["source"],
     &["diag"],
+    &["icc"],
     &["findings", "ink", "plate"],
     &["input"],
     &["font"],
@@ -16,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["flow"],
     &["page", "export"],
     &["makeup", "preflight"],
+    &["render"],
     &["make", "diff"],
 ];
 

@@ -448,7 +448,7 @@ fn the_same_picture_gives_the_same_bytes() {
     let once = || prepare(&shelf.whole(), &plate(150)).expect("prepare").data;
     assert_eq!(once(), once());
     let sum = once().iter().fold(0u32, |sum, &byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    assert_eq!(sum, 0x28CA_9B0D, "the bytes are not those of other processors");
+    assert_eq!(sum, 0xCD7C_82EC, "the bytes are not those of other processors");
 }
 
 #[test]

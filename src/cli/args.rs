@@ -106,7 +106,7 @@ pub struct BuildOptions {
 /// What to draw.
 #[derive(Debug, ClapArgs)]
 pub struct RenderOptions {
-    /// The PDFs.
+    /// The PDFs, or folders that builds wrote.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Folder to write to; by default beside each PDF.
@@ -118,13 +118,22 @@ pub struct RenderOptions {
     /// Draw what each ink prints instead, solid ink black, with a composite and a map of the total ink.
     #[arg(long)]
     pub plates: bool,
-    /// With --plates, the press condition whose ink limit the map shows: a name in the folders of layouts, or a TOML
-    /// file.
-    #[arg(long, default_value = "newsprint", requires = "plates")]
-    pub press: String,
+    /// Draw small pictures instead, 240 pixels along their longer side: A01.thumb.png.
+    #[arg(long, conflicts_with = "plates")]
+    pub thumbnails: bool,
+    /// Lay all pages small on one picture, contact.png, with their names.
+    #[arg(long, conflicts_with = "plates")]
+    pub contact_sheet: bool,
+    /// The press condition whose ink limit the map shows, and whose colours files have that name no press: a name in
+    /// the folders of layouts, or a TOML file; newsprint by default.
+    #[arg(long)]
+    pub press: Option<String>,
     /// Folder with layouts, styles and press conditions.
     #[arg(long)]
     pub layouts: Option<PathBuf>,
+    /// Folder with fonts, for the names on the contact sheet; may be given more than once.
+    #[arg(long)]
+    pub fonts: Vec<PathBuf>,
 }
 
 /// What to compare.

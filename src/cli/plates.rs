@@ -6,7 +6,7 @@ use super::findings;
 use super::render::Target;
 use duikai::diag::{Lang, Sink};
 use duikai::export::render::{Plates, output_profile, plates};
-use duikai::input::{SearchPath, load_press};
+use duikai::input::{Press, SearchPath, load_press};
 use duikai::plate::{Look, Sheet};
 use duikai::preflight::read::sheets;
 use duikai::source::SourceMap;
@@ -14,16 +14,19 @@ use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-/// The most ink that the press condition allows, in percent; `None` where it can't be used, which is told.
-pub fn limit(options: &RenderOptions, args: &Args) -> Option<f32> {
+/// The press condition named; `None` where it can't be used, which is told unless none was named.
+pub fn press(options: &RenderOptions, args: &Args) -> Option<Press> {
     let search = SearchPath::find(Path::new("."), options.layouts.as_deref(), &[]);
     let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
-    let press = load_press(&options.press, &search, &mut sources, &mut sink);
-    let colour =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let told = findings::render(&sources, sink.findings(), args.lang(), colour);
-    let _ = std::io::stderr().write_all(told.as_bytes());
-    Some(f32::from(press.filter(|_| !sink.has_errors())?.total_ink))
+    let name = options.press.as_deref().unwrap_or("newsprint");
+    let press = load_press(name, &search, &mut sources, &mut sink);
+    if options.press.is_some() || options.plates {
+        let colour = std::io::stderr().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let told = findings::render(&sources, sink.findings(), args.lang(), colour);
+        let _ = std::io::stderr().write_all(told.as_bytes());
+    }
+    press.filter(|_| !sink.has_errors())
 }
 
 /// Draws the plates of each page of a file: `A01.cyan.png`, `A01.composite.png`, ….

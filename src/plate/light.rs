@@ -3,9 +3,8 @@
 //! In: a [`Raster`], and what the inks look like. Out: [`Light`], sRGB on white paper. Files are `export`'s.
 
 use super::raster::Raster;
-use moxcms::{
-    CmsError, ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
-};
+use crate::icc::{Eye, Lights};
+use moxcms::{CmsError, ColorProfile, DataColorSpace};
 use rayon::prelude::*;
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +22,7 @@ pub struct Light {
 
 /// What cyan, magenta, yellow and black look like on each other.
 #[derive(Clone)]
-pub struct Look(Option<Arc<Transform8BitExecutor>>);
+pub struct Look(Option<Arc<Lights>>);
 
 /// Why a profile can't say what inks look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,23 +54,17 @@ impl Look {
         if press.color_space != DataColorSpace::Cmyk {
             return Err(LookError::NotCmyk);
         }
-        let options = TransformOptions {
-            rendering_intent: RenderingIntent::RelativeColorimetric,
-            allow_use_cicp_transfer: false, // nothing but the profile's own curves
-            ..TransformOptions::default()
-        };
-        let screen = ColorProfile::new_srgb();
-        let light = press.create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options);
-        Ok(Look(Some(light.map_err(unreadable)?)))
+        let eye =
+            Eye::of(&press).ok_or_else(|| LookError::Unreadable("it has no table to Lab".to_owned()))?;
+        Ok(Look(Some(Arc::new(Lights::new(&eye)))))
     }
 
     /// The light that pixels of four inks leave.
     fn light(&self, inks: &[u8], light: &mut [u8]) {
-        if self.0.as_ref().is_some_and(|profile| profile.transform(inks, light).is_ok()) {
-            return;
-        }
-        for (light, inks) in light.as_chunks_mut::<3>().0.iter_mut().zip(inks.as_chunks().0) {
-            *light = plain(*inks);
+        let pixels = light.as_chunks_mut::<3>().0.iter_mut().zip(inks.as_chunks().0);
+        match &self.0 {
+            Some(lights) => pixels.for_each(|(light, &inks)| *light = lights.at(inks)),
+            None => pixels.for_each(|(light, &inks)| *light = plain(inks)),
         }
     }
 }

@@ -69,3 +69,9 @@ fn read_the_pdf() -> Vec<Sheet> {
 fn hayro(dpi: u32) -> usize {
     render(PDF.clone(), dpi).expect("a picture").len()
 }
+
+/// The same by its plates, in the colours of its output intent: what `render` does.
+#[divan::bench(args = DPI)]
+fn rendered(dpi: u32) -> usize {
+    duikai::render::pages(&PDF, dpi, &Look::plain()).expect("a picture").len()
+}

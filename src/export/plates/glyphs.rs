@@ -42,7 +42,8 @@ pub(super) fn em_box() -> Option<Arc<Path>> {
     tiny_skia::Rect::from_ltrb(0.0, -120.0, 1000.0, 880.0).map(|em| Arc::new(PathBuilder::from_rect(em)))
 }
 
-fn outlines(face: &Face, glyphs: &[u16]) -> Result<BTreeMap<u16, Arc<Path>>, PlatesError> {
+/// The outlines of `glyphs` of a face, by their numbers, in thousandths of an em, `y` upwards.
+pub(crate) fn outlines(face: &Face, glyphs: &[u16]) -> Result<BTreeMap<u16, Arc<Path>>, PlatesError> {
     let fail = |reason| PlatesError::new(&face.path, reason);
     let font = Font::try_from_vec_and_index(face.outlines(glyphs), face.index);
     let font = font.ok_or_else(|| fail("its outlines can't be read"))?;

@@ -12,6 +12,7 @@ mod shapes;
 mod text;
 
 pub use error::PlatesError;
+pub(crate) use glyphs::outlines;
 
 use crate::export::picture::Prepared;
 use crate::font::FontBook;

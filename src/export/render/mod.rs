@@ -1,8 +1,8 @@
 //! PDF pages as pictures: previews, proofs and the second look of tests.
 //!
 //! In: the bytes of a PDF, or the [`Sheet`](crate::plate::Sheet) of a page. Out: a PNG for each page, or for each of its
-//! plates. What a PDF looks like on a screen is drawn by `hayro`, plates by [`plate`](crate::plate); nothing of pages
-//! or layouts is known here.
+//! plates. What a PDF looks like on a screen is drawn by `hayro`, plates by [`plate`](crate::plate); which of the two
+//! shows a page best is for [`crate::render`] to say. Nothing of pages or layouts is known here.
 
 mod intent;
 mod plates;
@@ -12,11 +12,13 @@ pub use intent::output_profile;
 pub use plates::{PlatePng, Plates, plates};
 
 use crate::plate::Light;
+use fearless_simd::Level;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::kurbo::Affine;
+use hayro::vello_cpu;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings};
@@ -83,30 +85,42 @@ pub fn page_count(pdf: &[u8]) -> Result<usize, RenderError> {
     Ok(open(pdf.to_vec())?.pages().len())
 }
 
-fn open(pdf: Vec<u8>) -> Result<Pdf, RenderError> {
+/// A PDF opened.
+pub(crate) fn open(pdf: Vec<u8>) -> Result<Pdf, RenderError> {
     Pdf::new(pdf).map_err(|error| match error {
         LoadPdfError::Decryption(_) => RenderError::Encrypted,
         LoadPdfError::Invalid => RenderError::Unreadable,
     })
 }
 
-/// Every page of `pdf` at `dpi` pixels per inch, in order, on white.
+/// Every page of `pdf` at `dpi` pixels per inch as `hayro` draws it, in order, on white.
 ///
-/// Pages are drawn in parallel on the caller's rayon pool, or one after another where all together are as large
-/// as the largest page may be. The same file gives the same bytes on processors of one kind; `hayro` mixes colours
-/// in the processor's own vectors.
+/// Colours are hayro's own: no output intent is looked at.
 ///
 /// # Errors
 ///
 /// A file that is no PDF, is encrypted, or has a page that is too large at this resolution.
 pub fn render(pdf: impl Into<Vec<u8>>, dpi: u32) -> Result<Vec<PagePng>, RenderError> {
     let pdf = open(pdf.into())?;
-    let sizes: Vec<_> =
-        pdf.pages().iter().enumerate().map(|(i, page)| size(i + 1, page, dpi)).collect::<Result<_, _>>()?;
-    let total: u64 = sizes.iter().map(|&(width, height)| u64::from(width) * u64::from(height)).sum();
-    let one = |i: usize| draw(i + 1, &pdf.pages()[i], sizes[i], dpi);
-    let pages = 0..sizes.len();
-    if total > MOST_PIXELS { pages.map(one).collect() } else { pages.into_par_iter().map(one).collect() }
+    let dpis = vec![dpi; pdf.pages().len()];
+    each_page(&pdf, &dpis, |number, page, dpi| Ok(PagePng::of(&light(number, page, dpi)?)))
+}
+
+/// What `draw` makes of each page, in order, each at its dpi: in parallel on the caller's rayon pool, or one after
+/// another where all together are larger than the largest page may be.
+pub(crate) fn each_page<T: Send>(
+    pdf: &Pdf,
+    dpis: &[u32],
+    draw: impl Fn(usize, &Page<'_>, u32) -> Result<T, RenderError> + Sync,
+) -> Result<Vec<T>, RenderError> {
+    let pages: Vec<_> = (1..).zip(pdf.pages().iter()).zip(dpis.iter().copied()).collect();
+    let pixels = pages.iter().map(|&((number, page), dpi)| {
+        let (width, height) = size(number, page, dpi)?;
+        Ok(u64::from(width) * u64::from(height))
+    });
+    let total: u64 = pixels.sum::<Result<_, _>>()?;
+    let one = |&((number, page), dpi): &((usize, &Page<'_>), u32)| draw(number, page, dpi);
+    if total > MOST_PIXELS { pages.iter().map(one).collect() } else { pages.par_iter().map(one).collect() }
 }
 
 /// The pixels of a page, from its crop box; refused where they are too many.
@@ -121,20 +135,24 @@ fn size(number: usize, page: &Page<'_>, dpi: u32) -> Result<(u16, u16), RenderEr
     Ok((width as u16, height as u16)) // at most 16,000
 }
 
-/// One page.
-fn draw(number: usize, page: &Page<'_>, size: (u16, u16), dpi: u32) -> Result<PagePng, RenderError> {
-    let failed = |reason: String| RenderError::Page { page: number, reason };
+/// Page `number` as `hayro` draws it.
+pub(crate) fn light(number: usize, page: &Page<'_>, dpi: u32) -> Result<Light, RenderError> {
+    let size = size(number, page, dpi)?;
     // A strange file must not end an edition: what the renderer trips over is an error like any other.
-    let pixmap = catch_unwind(AssertUnwindSafe(|| raster(page, size, dpi)))
-        .map_err(|_| failed("internal error of the renderer".to_owned()))?;
-    png(&pixmap).map_err(|e| failed(e.to_string()))
+    let pixmap = catch_unwind(AssertUnwindSafe(|| raster(page, size, dpi)));
+    let failed = "internal error of the renderer".to_owned();
+    let pixmap = pixmap.map_err(|_| RenderError::Page { page: number, reason: failed })?;
+    let data = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+    Ok(Light { width: size.0.into(), height: size.1.into(), data })
 }
 
 /// The pixels of a page on white, without hinting: shapes fall where the plate has them.
 fn raster(page: &Page<'_>, (width, height): (u16, u16), dpi: u32) -> Pixmap {
     let drawing = RenderSettings { hinting: false, ..RenderSettings::default() };
     let place = Affine::scale(f64::from(dpi) / 72.0) * page.initial_transform(true).to_kurbo();
-    let mut strokes = RenderContext::new(width, height);
+    // Without the processor's own vectors: they mix colours each in its way.
+    let portable = vello_cpu::RenderSettings { level: Level::fallback(), ..Default::default() };
+    let mut strokes = RenderContext::new_with(width, height, portable);
     hayro::render_into(
         page,
         &RenderCache::new(),
@@ -151,12 +169,12 @@ fn raster(page: &Page<'_>, (width, height): (u16, u16), dpi: u32) -> Pixmap {
     pixmap
 }
 
-/// The pixmap as a PNG.
-fn png(pixmap: &Pixmap) -> image::ImageResult<PagePng> {
-    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let rgb: Vec<u8> = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let data = png::encoded(&rgb, [width, height], ExtendedColorType::Rgb8)?;
-    Ok(PagePng { width, height, data })
+impl PagePng {
+    /// A picture as a page.
+    pub(crate) fn of(light: &Light) -> PagePng {
+        // At most 16,000 a side.
+        PagePng { width: light.width as u32, height: light.height as u32, data: png_of(light) }
+    }
 }
 
 impl fmt::Display for RenderError {

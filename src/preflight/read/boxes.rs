@@ -16,6 +16,8 @@ pub(super) struct Placing {
     pub(super) size: [f32; 2],
     /// The trim box on it: left, top, right, bottom.
     pub(super) trim: [f32; 4],
+    /// What of it is shown: the crop box, as `trim` is told.
+    pub(super) crop: [f32; 4],
     /// From the page's space to the sheet.
     pub(super) to_sheet: Affine,
 }
@@ -33,7 +35,8 @@ pub(super) fn placing(page: &Page<'_>) -> Result<Placing, ReadError> {
     let to_sheet = turned(page.rotation(), width, height) * hung;
     let on_its_side = matches!(page.rotation(), Rotation::Horizontal | Rotation::FlippedHorizontal);
     let size = if on_its_side { [height as f32, width as f32] } else { [width as f32, height as f32] };
-    Ok(Placing { size, trim: corners(to_sheet, trim(page)), to_sheet })
+    let crop = corners(to_sheet, page.crop_box().intersect(media));
+    Ok(Placing { size, trim: corners(to_sheet, trim(page)), crop, to_sheet })
 }
 
 /// From the page as it was drawn, `width` by `height` and hung by its top left corner, to the upright sheet.

@@ -117,6 +117,15 @@ pub fn sheet(page: &Page<'_>, wants: Wants) -> Result<Sheet, ReadError> {
     guarded(|| read(page, wants)).unwrap_or(Err(ReadError::Internal))
 }
 
+/// What of a page's sheet is to be shown: its crop box, left, top, right, bottom.
+///
+/// # Errors
+///
+/// A page without a size.
+pub fn crop(page: &Page<'_>) -> Result<[f32; 4], ReadError> {
+    guarded(|| Ok(placing(page)?.crop)).unwrap_or(Err(ReadError::Internal))
+}
+
 fn read(page: &Page<'_>, wants: Wants) -> Result<Sheet, ReadError> {
     let placing = placing(page)?;
     let mut reading = Reading::new(page.xref(), wants, placing.size);

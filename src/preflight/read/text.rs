@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
 /// The type size on the sheet: how tall an em stands across its line.
 fn type_size(set: Affine) -> f32 {
     let [a, b, ..] = set.as_coeffs();
-    let along = a.hypot(b);
+    let along = (a * a + b * b).sqrt();
     if along > 0.0 { (set.determinant().abs() / along) as f32 } else { 0.0 }
 }
 

@@ -3,9 +3,8 @@
 //! In: inks over the limit, and what the profile says they look like. Out: the inks on the limit that look most
 //! like it. Black takes over as much as is needed and no more, by the profile's own measure of what it darkens.
 
-use super::SeparationError;
 use super::ink::{InkLimit, Inks};
-use super::profile::{Conversion, Lab, distance};
+use super::profile::{Lab, Looks, distance};
 use rayon::prelude::*;
 
 /// Steps of Newton's method; from its start the third is already within rounding.
@@ -23,18 +22,18 @@ const BATCH: usize = 512;
 type Amounts = [f64; 4];
 
 /// All of `inks` within `limit`, those over it matched to what `eye` says they look like.
-pub(super) fn hold(eye: &Conversion, limit: InkLimit, inks: &[Inks]) -> Result<Vec<Inks>, SeparationError> {
+pub(super) fn hold(eye: &Looks, limit: InkLimit, inks: &[Inks]) -> Vec<Inks> {
     let over: Vec<usize> = (0..inks.len()).filter(|&at| limit.hold(inks[at]) != inks[at]).collect();
     let batches = over.par_chunks(BATCH).map(|batch| {
         let wanted: Vec<Inks> = batch.iter().map(|&at| inks[at]).collect();
         matched(eye, limit, &wanted)
     });
-    let batches: Vec<Vec<Inks>> = batches.collect::<Result<_, _>>()?;
+    let batches: Vec<Vec<Inks>> = batches.collect();
     let mut held = inks.to_vec();
     for (&at, inks) in over.iter().zip(batches.iter().flatten()) {
         held[at] = *inks;
     }
-    Ok(held)
+    held
 }
 
 /// A colour on its way.
@@ -44,9 +43,9 @@ struct Search {
     best: (f64, Amounts),
 }
 
-fn matched(eye: &Conversion, limit: InkLimit, over: &[Inks]) -> Result<Vec<Inks>, SeparationError> {
+fn matched(eye: &Looks, limit: InkLimit, over: &[Inks]) -> Vec<Inks> {
     let amounts = |inks: Inks| inks.map(|ink| f64::from(ink) / 255.0);
-    let looks = eye.labs(&over.iter().map(|&inks| amounts(inks)).collect::<Vec<_>>())?;
+    let looks = eye.labs(&over.iter().map(|&inks| amounts(inks)).collect::<Vec<_>>());
     let start = |(&inks, wanted): (&Inks, Lab)| {
         let now = amounts(limit.hold(inks));
         Search { wanted, now, best: (f64::INFINITY, now) }
@@ -54,7 +53,7 @@ fn matched(eye: &Conversion, limit: InkLimit, over: &[Inks]) -> Result<Vec<Inks>
     let mut searches: Vec<Search> = over.iter().zip(looks).map(start).collect();
     let sum = limit.share();
     for step in 0..=STEPS {
-        let seen = eye.labs(&searches.iter().flat_map(|search| probes(search.now)).collect::<Vec<_>>())?;
+        let seen = eye.labs(&searches.iter().flat_map(|search| probes(search.now)).collect::<Vec<_>>());
         for (search, seen) in searches.iter_mut().zip(seen.as_chunks::<5>().0) {
             let off = distance(&seen[0], &search.wanted);
             if off < search.best.0 {
@@ -66,7 +65,7 @@ fn matched(eye: &Conversion, limit: InkLimit, over: &[Inks]) -> Result<Vec<Inks>
         }
     }
     let bytes = |amounts: Amounts| amounts.map(|ink| (ink * 255.0).round().clamp(0.0, 255.0) as u8);
-    Ok(searches.iter().map(|search| limit.hold(bytes(search.best.1))).collect())
+    searches.iter().map(|search| limit.hold(bytes(search.best.1))).collect()
 }
 
 /// The inks, and the inks with each moved towards the middle.

@@ -2,7 +2,7 @@ use super::ink::{InkLimit, Inks};
 use super::ink_lattice::InkLattice;
 use super::lattice::{Lattice, ROUNDING};
 use super::limit::hold;
-use super::profile::{Conversion, Lab, compensated, luminance, raise_black, read, read_any};
+use super::profile::{Inking, Lab, Looks, compensated, luminance, read, read_any};
 use super::tone::{Tones, of_profile, usual};
 use super::{Separation, SeparationError, Table};
 use moxcms::{ColorProfile, DataColorSpace, Layout};
@@ -65,8 +65,8 @@ pub struct Press {
     separations: Mutex<Made>,
 }
 
-/// A conversion from inks to Lab.
-struct Eye(Conversion);
+/// From inks to Lab.
+struct Eye(Looks);
 
 impl std::fmt::Debug for Eye {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -88,14 +88,12 @@ impl Press {
         let profile = read(press, DataColorSpace::Cmyk, SeparationError::NotCmyk)?;
         let usual_profile = read(source, DataColorSpace::Rgb, SeparationError::NotSource)?;
         let limit = InkLimit::percent(total_ink);
-        let (unlimited, eye) = rayon::join(
-            || darkest(&profile, rendering.intent),
-            || Conversion::to_lab(&profile, Layout::Rgba),
-        );
+        let (unlimited, eye) =
+            rayon::join(|| darkest(&profile, rendering.intent), || Looks::of(&profile, Layout::Rgba));
         let eye = eye?;
-        let darkest = hold(&eye, limit, &[unlimited?])?;
+        let darkest = hold(&eye, limit, &[unlimited?]);
         let spots: Vec<u8> = (0..=255).flat_map(|black| [0, 0, 0, black]).chain(darkest.concat()).collect();
-        let seen = eye.looks(&spots)?;
+        let seen = eye.looks(&spots);
         let (ramp, black) = seen.split_at(256);
         let tones = Tones::new(ramp);
         let black = black.first().map_or(0.0, luminance).clamp(0.0, 0.9);
@@ -151,29 +149,18 @@ impl Press {
             return Ok(looks.iter().map(black).collect());
         }
         let inks = self.unlimited(source, (layout, colours))?;
-        let inks: Vec<Inks> = inks.into_iter().map(bytes).collect();
-        hold(&self.eye.0, self.limit.less(ROUNDING), &inks)
+        Ok(hold(&self.eye.0, self.limit.less(ROUNDING), &inks))
     }
 
     /// What the press's profile prints `colours` with.
     pub(super) fn unlimited(
         &self,
         source: &ColorProfile,
-        (layout, colours): (Layout, &[u8]),
-    ) -> Result<Vec<[u16; 4]>, SeparationError> {
+        colours: (Layout, &[u8]),
+    ) -> Result<Vec<Inks>, SeparationError> {
         let Rendering { intent, black_point } = self.rendering;
-        let compensates = black_point && intent != Intent::Perceptual;
-        if source.color_space == DataColorSpace::Rgb && !has_table(source) {
-            // One table less to round in: black is brought in by the curves.
-            let mut source = source.clone();
-            if compensates {
-                raise_black(&mut source, self.black)?;
-            }
-            let inks = Conversion::new((&source, layout), (&self.profile, Layout::Rgba), intent)?;
-            return Ok(inks.convert(colours)?.as_chunks().0.to_vec());
-        }
-        let looks = self.compensated(source, (layout, colours), compensates)?;
-        Conversion::from_lab(&self.profile, intent)?.inks(&looks)
+        let looks = self.compensated(source, colours, black_point && intent != Intent::Perceptual)?;
+        Ok(Inking::of(&self.profile, intent)?.inks(&looks))
     }
 
     /// What `colours` of `source` are to look like, black brought in where that is asked for.
@@ -278,27 +265,17 @@ impl Press {
 
 /// The inks that the profile prints black with.
 fn darkest(press: &ColorProfile, intent: Intent) -> Result<Inks, SeparationError> {
-    let inks = Conversion::from_lab(press, intent)?.inks(&[[0.0; 3]])?;
-    Ok(inks.first().map_or([0, 0, 0, 255], |&inks| bytes(inks)))
+    let inks = Inking::of(press, intent)?.inks(&[[0.0; 3]]);
+    Ok(inks.first().copied().unwrap_or([0, 0, 0, 255]))
 }
 
 /// What `colours` look like by their profile, and the luminance of its black.
 fn looks(source: &ColorProfile, layout: Layout, colours: &[u8]) -> Result<(Vec<Lab>, f64), SeparationError> {
-    let eye = Conversion::to_lab(source, layout)?;
+    let eye = Looks::of(source, layout)?;
     let black = match source.color_space {
         DataColorSpace::Cmyk => darkest(source, Intent::default()).unwrap_or([0, 0, 0, 255]).to_vec(),
         _ => vec![0; layout.channels()],
     };
-    let black = eye.looks(&black)?.first().map_or(0.0, luminance).clamp(0.0, 0.9);
-    Ok((eye.looks(colours)?, black))
-}
-
-/// Whether a profile leads to Lab by a table, not by curves and a matrix.
-fn has_table(profile: &ColorProfile) -> bool {
-    profile.lut_a_to_b_colorimetric.is_some() || profile.lut_a_to_b_perceptual.is_some()
-}
-
-/// 16-bit inks as bytes, to the nearest.
-pub(super) fn bytes(inks: [u16; 4]) -> Inks {
-    inks.map(|ink| ((u32::from(ink) + 128) / 257) as u8)
+    let black = eye.looks(&black).first().map_or(0.0, luminance).clamp(0.0, 0.9);
+    Ok((eye.looks(colours), black))
 }

@@ -1,7 +1,8 @@
 //! How light black ink prints on the paper, and how much of it looks like a wanted light.
 
 use super::profile::{Lab, luminance};
-use moxcms::{ColorProfile, DataColorSpace, TransferCharacteristics};
+use crate::icc::{srgb_light, tone};
+use moxcms::{ColorProfile, DataColorSpace};
 
 /// Black ink alone, from none to solid.
 #[derive(Debug)]
@@ -43,17 +44,17 @@ impl Tones {
 
 /// Linear light of a level from 0 to 1 of a grey picture without profile, read as sRGB is (IEC 61966-2-1).
 pub(super) fn usual(level: f64) -> f64 {
-    TransferCharacteristics::Srgb.linearize(level)
+    srgb_light(level)
 }
 
 /// Linear light of the levels 0 to 255 by a grey profile, paper 1; `None` where it has no curve.
 ///
 /// The curve leads to the connection space's neutral axis (ICC.1:2022, 8.3.4): luminance, or L* of 100.
 pub(super) fn of_profile(profile: &ColorProfile) -> Option<impl Fn(f64) -> f64 + use<>> {
-    let curve = profile.gray_trc.as_ref()?.make_linear_evaluator().ok()?;
+    let curve = tone(profile.gray_trc.as_ref()?)?;
     let is_lightness = profile.pcs == DataColorSpace::Lab;
     Some(move |level: f64| {
-        let value = f64::from(curve.evaluate_value(level as f32)).clamp(0.0, 1.0);
+        let value = curve(level);
         if is_lightness { luminance(&[value * 100.0, 0.0, 0.0]) } else { value }
     })
 }
