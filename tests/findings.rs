@@ -553,7 +553,7 @@ fn each_says_what_is_wrong_and_where() {
     let mut failures = Vec::new();
     for case in CASES {
         let desk = (case.guilty)();
-        let told = desk.told(&desk.build(Profile::Press).0);
+        let told = desk.told(&desk.build_all().0);
         let has = |line: &String| {
             let (said, hint) = line.split_once(" | ").unwrap_or((line, ""));
             said.starts_with(case.told) && hint.contains(case.hint)
