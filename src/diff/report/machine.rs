@@ -80,7 +80,8 @@ fn rules(verdict: &Verdict) -> Vec<Value> {
 fn uri(verdict: &Verdict, page: &str) -> String {
     let path = format!("{}/{page}", verdict.new.display());
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let written = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let written =
+        |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     path.bytes().map(written).collect()
 }
 
