@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &str)] = &[
         "src/input/",
         "numbers as TOML states them, on their way to `Decimal`; how alike two words are, for a hint",
     ),
+    ("src/make/inspect.rs", "the size of a place in points, for the rules of preflight"),
     ("src/page/outcome.rs", "thousandths of a point, for JSON"),
     ("src/plate/", "shares of pixels, rounded to bytes; decides nothing of a page"),
     ("src/preflight/", "places and inks in files, as they state them"),

@@ -31,7 +31,8 @@ pub(super) fn check(seen: &Seen<'_>, faults: &mut Faults<'_>) {
 
 /// Pixels an inch, of the two directions the fewer; `None` for a picture without extent.
 fn resolution(samples: &Samples, at: &Transform) -> Option<f32> {
-    let (width, height) = (at.sx.hypot(at.ky), at.kx.hypot(at.sy));
+    let length = |x: f32, y: f32| (x * x + y * y).sqrt();
+    let (width, height) = (length(at.sx, at.ky), length(at.kx, at.sy));
     let ppi = (samples.width as f32 * 72.0 / width).min(samples.height as f32 * 72.0 / height);
     (width > 0.0 && height > 0.0 && ppi.is_finite()).then_some(ppi)
 }
