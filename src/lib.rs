@@ -20,14 +20,16 @@
 //!        v
 //!  files                         export/   pdf/, picture/ (separation), geometry, render/ (PDF and plates to PNG),
 //!                                          plates/ (what each plate prints, as marks; plate/ draws them)
-//!        |
-//!        v
-//!  pictures                      render/   pages of any PDF as an eye sees them, thumbnails, contact sheets
+//!        |                     ^
+//!        |                     preflight/  the rules of a press condition, asked of every page before it is written
+//!        v                                 and of any PDF, which preflight/read takes apart into marks
+//!  pictures, verdicts            render/   pages of any PDF as an eye sees them, thumbnails, contact sheets
+//!                                diff/     two builds or PDFs against each other, in words, bytes and plates; goldens
 //! ```
 //!
 //! [`make`] runs the steps in order and writes the files; the command line in `src/cli` is the only code that
 //! prints. Below them all stand [`unit`] (integer lengths), [`source`] and [`diag`] (findings with their place),
-//! [`ink`] and [`font`]. Arrows between modules run upwards in this list only; `tests/layering.rs` holds them to it.
+//! [`ink`], `icc` (colour, alike on every processor) and [`font`]. Arrows between modules run upwards in this list only; `tests/layering.rs` holds them to it.
 //!
 //! To compose an edition and look at what stands where:
 //!
