@@ -416,7 +416,11 @@ fn plates_are_drawn() {
     assert!(plate("composite").into_rgb8().pixels().any(|pixel| pixel.0 == [255; 3]), "paper is white");
     let (status, out, _) = draw(&["out/A01.pdf", "--plates", "--press", "no-such", "-o", "none"]);
     assert_eq!((status, out.as_str()), (INPUT, ""));
-    assert_eq!(draw(&["out/A01.pdf", "--press", "newsprint"]).0, INPUT, "an ink limit without plates");
+    assert_eq!(
+        draw(&["out/A01.pdf", "--press", "newsprint"]).0,
+        CLEAN,
+        "the colours of files that name no press"
+    );
 }
 
 #[test]

@@ -579,7 +579,7 @@ fn an_advertisement_is_asked_only_what_its_page_brings() {
         sample.page().remove(b"TrimBox");
         sample.info().remove(b"Trapped");
     });
-    assert_eq!(told(&ad(&bare, &condition(Standard::X4), SIZE)), Vec::<String>::new());
+    assert_eq!(told(&ad(&bare, &condition(Standard::X4), Some(SIZE))), Vec::<String>::new());
     for (bytes, code) in [
         (drawn("1 0 0 rg 20 350 50 20 re f"), Code::PdfRgb),
         (made(|sample| drop(sample.descriptor().remove(b"FontFile2"))), Code::PdfFontMissing),
@@ -587,10 +587,10 @@ fn an_advertisement_is_asked_only_what_its_page_brings() {
         (encrypted("user"), Code::PdfEncrypted),
         (b"%PDF-1.4 and no more".to_vec(), Code::PdfDamaged),
     ] {
-        let faults = ad(&bytes, &condition(Standard::X4), SIZE);
+        let faults = ad(&bytes, &condition(Standard::X4), Some(SIZE));
         assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [code], "{:?}", told(&faults));
     }
-    let faults = ad(&Sample::x4().bytes(), &condition(Standard::X4), [300.0, 420.0]);
+    let faults = ad(&Sample::x4().bytes(), &condition(Standard::X4), Some([300.0, 420.0]));
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::PdfPageSize]);
 }
 

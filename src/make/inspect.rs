@@ -30,7 +30,11 @@ pub(super) fn inspect(
         let condition = &Condition { mono: is_mono, ..condition.clone() };
         let mut found: Vec<Diagnostic> =
             faults(page, made, shared, condition).iter().map(|fault| places.finding(fault)).collect();
-        found.extend(ads(page, shared, condition).iter().map(|(image, fault)| places.of_ad(image, fault)));
+        found.extend(
+            ads(page, places.input(), shared, condition)
+                .iter()
+                .map(|(image, fault)| places.of_ad(image, fault)),
+        );
         found
     };
     pages.par_iter().flat_map_iter(page).collect()
@@ -66,11 +70,19 @@ fn is_told(fault: &Fault) -> bool {
 }
 
 /// The faults of a page's advertisements.
-fn ads<'p>(page: &'p Page, shared: &Shared<'_>, condition: &Condition) -> Vec<(&'p Image, Fault)> {
+fn ads<'p>(
+    page: &'p Page,
+    input: Option<&PageInput>,
+    shared: &Shared<'_>,
+    condition: &Condition,
+) -> Vec<(&'p Image, Fault)> {
+    let is_ad = |image: &Image| input.is_some_and(|input| input.ads.contains_key(&*image.slot));
     let images = page.items.iter().filter_map(FrameItem::as_image);
     let of = |image: &'p Image| {
         let bytes = shared.ads().get(&image.picture.path);
-        let size = [image.rect.width, image.rect.height].map(|length| length.to_pt() as f32);
+        // Art such as a nameplate is scaled to its place; an advertisement never is.
+        let size =
+            is_ad(image).then(|| [image.rect.width, image.rect.height].map(|length| length.to_pt() as f32));
         let faults = bytes.map(|bytes| preflight::ad(bytes, condition, size)).unwrap_or_default();
         faults.into_iter().map(move |fault| (image, fault))
     };

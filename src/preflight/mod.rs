@@ -61,10 +61,10 @@ pub fn wanted_in_full(sheet: &Sheet, condition: &Condition) -> BTreeSet<usize> {
     rules::wanted(sheet, condition)
 }
 
-/// Every fault of an advertisement of which the first page goes into a space of `size`, in points. Rules on what a
-/// file says of itself are not asked: only the page's content goes into ours.
-pub fn ad(bytes: &[u8], condition: &Condition, size: [f32; 2]) -> Vec<Fault> {
-    let mut found = first_pages(bytes, condition, Some(size), 1);
+/// Every fault of an advertisement of which the first page goes into a space of `size`, in points; `None` where it is
+/// scaled. Rules on what a file says of itself are not asked: only the page's content goes into ours.
+pub fn ad(bytes: &[u8], condition: &Condition, size: Option<[f32; 2]>) -> Vec<Fault> {
+    let mut found = first_pages(bytes, condition, size, 1);
     found.retain(|fault| Rule::of(fault.code).is_some_and(|rule| rule.ad));
     found
 }

@@ -46,6 +46,11 @@ impl Bench {
         let kept = json!({ "number": "A01", "pdf": "00", "dpi": 100, "plates": [], "picture": picture });
         let golden = json!({ "pages": [kept], "log": [] }).to_string();
         std::fs::write(old.join("golden.json"), golden).expect("written");
+        if let Ok(geometry) = std::fs::read_to_string(old.join("geometry.json")) {
+            let geometry: Value = serde_json::from_str(&geometry).expect("JSON");
+            std::fs::write(old.join("A01.geometry.json"), geometry["pages"][0].to_string()).expect("written");
+            std::fs::remove_file(old.join("geometry.json")).expect("goldens have none");
+        }
         let _ = std::fs::remove_file(old.join("A01.pdf"));
     }
 }
