@@ -7,3 +7,4 @@ pub mod pdf;
 pub mod picture;
 pub mod plates;
 pub mod render;
+pub(crate) mod xml;

@@ -4,7 +4,7 @@
 //!
 //! Ours reads what each plate prints ([`read`](crate::preflight::read)), draws the plates ([`plate`](crate::plate)) and
 //! looks at them through the profile of the file's output intent: overprint stays, colours are the press's, and the
-//! bytes are the same on every processor. It is as exact as the press rules and takes about as long as `hayro` does.
+//! bytes are the same on every processor. It is as exact as the press rules.
 //!
 //! `hayro` draws light alone and knows no output intent, but it knows what plates can't tell: transparency beyond
 //! multiplying, soft masks, fonts that are not in the file, light beside ink on one page. A page whose sheet is not

@@ -2,6 +2,7 @@
 
 use crate::diag::Lang;
 use crate::diff::{PageVerdict, Verdict};
+use crate::export::xml::escape;
 use serde_json::{Value, json};
 
 /// One test case a page: failed where it differs, an error where it could not be compared.
@@ -97,21 +98,4 @@ pub fn github(verdict: &Verdict, lang: Lang) -> String {
         }
     }
     text + verdict.summary().in_lang(lang) + "\n"
-}
-
-/// As XML text and attributes write it; what XML 1.0 can't hold is left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if c < ' ' && c != '\n' && c != '\t' => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

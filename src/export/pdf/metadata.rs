@@ -5,6 +5,7 @@
 //! there is a press condition to claim it for.
 
 use super::{Document, OutputIntent, PdfError, Standard};
+use crate::export::xml::escape;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 
 /// Who wrote the file.
@@ -155,23 +156,6 @@ fn claim(document: &Document) -> String {
     }
 }
 
-/// `text` as XML character data; characters that XML 1.0 has no way to write are left out.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 /// The hash as a UUID of version 8 (RFC 9562 5.8).
 fn uuid(id: &[u8; 16]) -> String {
     let mut bytes = *id;
@@ -184,11 +168,6 @@ fn uuid(id: &[u8; 16]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn xml_has_no_way_to_break_out() {
-        assert_eq!(escape("<测试> & \"x\"\u{1}"), "&lt;测试&gt; &amp; &quot;x&quot;");
-    }
 
     #[test]
     fn identifiers_have_their_version() {
